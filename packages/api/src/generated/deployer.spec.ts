@@ -1,0 +1,492 @@
+// Made from openapi/ by `npm run generate`. Do not edit.
+export const deployerSpec = {
+ "openapi": "3.1.0",
+ "info": {
+  "title": "Cautious Tribble deployer",
+  "version": "1.0.0",
+  "description": "Makes environments match the resource repository and reports the rollout.",
+  "license": {
+   "name": "Apache-2.0",
+   "identifier": "Apache-2.0"
+  }
+ },
+ "servers": [
+  {
+   "url": "/"
+  }
+ ],
+ "paths": {
+  "/health": {
+   "get": {
+    "operationId": "getHealth",
+    "summary": "The process lives.",
+    "tags": [
+     "operations"
+    ],
+    "security": [],
+    "responses": {
+     "200": {
+      "description": "alive",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/Health"
+        }
+       }
+      }
+     }
+    }
+   }
+  },
+  "/ready": {
+   "get": {
+    "operationId": "getReady",
+    "summary": "The service has read a head of the resource repository and can answer.",
+    "tags": [
+     "operations"
+    ],
+    "security": [],
+    "responses": {
+     "200": {
+      "description": "ready",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/Health"
+        }
+       }
+      }
+     },
+     "503": {
+      "$ref": "#/components/responses/ProblemDetails"
+     }
+    }
+   }
+  },
+  "/metrics": {
+   "get": {
+    "operationId": "getMetrics",
+    "summary": "Prometheus metrics.",
+    "tags": [
+     "operations"
+    ],
+    "security": [],
+    "responses": {
+     "200": {
+      "description": "metrics in the Prometheus text format",
+      "content": {
+       "text/plain": {
+        "schema": {
+         "type": "string"
+        }
+       }
+      }
+     }
+    }
+   }
+  },
+  "/.well-known/deployment-meta.json": {
+   "get": {
+    "operationId": "getDeploymentMeta",
+    "summary": "Which build of this service runs.",
+    "tags": [
+     "operations"
+    ],
+    "security": [],
+    "responses": {
+     "200": {
+      "description": "what runs",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/DeploymentMeta"
+        }
+       }
+      }
+     }
+    }
+   }
+  },
+  "/api/status": {
+   "get": {
+    "operationId": "getStatus",
+    "summary": "The rollout of every environment. It changes only when something happened.",
+    "tags": [
+     "status"
+    ],
+    "responses": {
+     "200": {
+      "description": "the status",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/DeployerStatus"
+        }
+       }
+      }
+     },
+     "default": {
+      "$ref": "#/components/responses/ProblemDetails"
+     }
+    }
+   }
+  },
+  "/api/events": {
+   "get": {
+    "operationId": "getEvents",
+    "summary": "Server-Sent Events; each event `status` carries the whole status, the first one at once.",
+    "tags": [
+     "status"
+    ],
+    "responses": {
+     "200": {
+      "description": "the stream",
+      "content": {
+       "text/event-stream": {
+        "schema": {
+         "type": "string"
+        }
+       }
+      }
+     },
+     "default": {
+      "$ref": "#/components/responses/ProblemDetails"
+     }
+    }
+   }
+  }
+ },
+ "components": {
+  "schemas": {
+   "Health": {
+    "type": "object",
+    "required": [
+     "status"
+    ],
+    "additionalProperties": false,
+    "properties": {
+     "status": {
+      "type": "string",
+      "enum": [
+       "ok"
+      ]
+     }
+    }
+   },
+   "FieldError": {
+    "type": "object",
+    "required": [
+     "path",
+     "message"
+    ],
+    "additionalProperties": false,
+    "properties": {
+     "path": {
+      "type": "string",
+      "description": "Where the fault is",
+      "examples": [
+       "/body/version"
+      ]
+     },
+     "message": {
+      "type": "string"
+     }
+    }
+   },
+   "ProblemDetails": {
+    "description": "RFC 9457 problem details.",
+    "type": "object",
+    "required": [
+     "title",
+     "status"
+    ],
+    "properties": {
+     "type": {
+      "type": "string",
+      "description": "A URI reference that names the kind of problem; `about:blank` where the status says it all."
+     },
+     "title": {
+      "type": "string"
+     },
+     "status": {
+      "type": "integer"
+     },
+     "detail": {
+      "type": "string",
+      "description": "What happened and what to do about it."
+     },
+     "errors": {
+      "type": "array",
+      "description": "One entry for each fault of the request.",
+      "items": {
+       "$ref": "#/components/schemas/FieldError"
+      }
+     }
+    }
+   },
+   "DeploymentMeta": {
+    "type": "object",
+    "required": [
+     "name",
+     "version"
+    ],
+    "additionalProperties": false,
+    "properties": {
+     "name": {
+      "type": "string",
+      "examples": [
+       "aggregator"
+      ]
+     },
+     "version": {
+      "type": "string",
+      "examples": [
+       "0.1.0"
+      ]
+     },
+     "revision": {
+      "type": "string",
+      "description": "The git commit that the build was made from",
+      "where it is known.": null
+     }
+    }
+   },
+   "RolloutStatus": {
+    "type": "string",
+    "description": "Where the live state stands against the desired state.",
+    "enum": [
+     "Clean",
+     "InProgress",
+     "Outdated",
+     "Failed"
+    ]
+   },
+   "RolloutReason": {
+    "type": "string",
+    "description": "Why a resource or object has its rollout status. `Invalid`: its files have a problem, what was deployed stays. `OutOfDate`: the live state is not the desired one yet. `Unreachable`: the backend does not answer.",
+    "enum": [
+     "Clean",
+     "Failed",
+     "NotYetObserved",
+     "NotAllUpdated",
+     "OldReplicasPending",
+     "UpdatedUnavailable",
+     "NoStatus",
+     "NotDeployed",
+     "OutOfDate",
+     "Invalid",
+     "Unreachable"
+    ]
+   },
+   "ObjectStatus": {
+    "description": "One object of a resource, for example one Deployment.",
+    "type": "object",
+    "required": [
+     "kind",
+     "name",
+     "status",
+     "reason"
+    ],
+    "additionalProperties": false,
+    "properties": {
+     "kind": {
+      "type": "string"
+     },
+     "namespace": {
+      "type": "string"
+     },
+     "name": {
+      "type": "string"
+     },
+     "status": {
+      "$ref": "#/components/schemas/RolloutStatus"
+     },
+     "reason": {
+      "$ref": "#/components/schemas/RolloutReason"
+     },
+     "message": {
+      "type": "string"
+     }
+    }
+   },
+   "ResourceStatus": {
+    "description": "What the deployer sees of one resource in one environment.",
+    "type": "object",
+    "required": [
+     "status",
+     "reason",
+     "objects"
+    ],
+    "additionalProperties": false,
+    "properties": {
+     "status": {
+      "$ref": "#/components/schemas/RolloutStatus"
+     },
+     "reason": {
+      "$ref": "#/components/schemas/RolloutReason"
+     },
+     "message": {
+      "type": "string"
+     },
+     "version": {
+      "type": "string",
+      "description": "The desired version."
+     },
+     "versionId": {
+      "type": "string",
+      "description": "The git blob id of the desired version file."
+     },
+     "revision": {
+      "type": "string",
+      "description": "The desired revision of the resource."
+     },
+     "liveVersion": {
+      "type": "string",
+      "description": "The version that the live objects carry."
+     },
+     "liveRevision": {
+      "type": "string",
+      "description": "The revision that the live objects carry."
+     },
+     "objects": {
+      "type": "array",
+      "items": {
+       "$ref": "#/components/schemas/ObjectStatus"
+      }
+     }
+    }
+   },
+   "Revision": {
+    "type": "string",
+    "description": "A git commit id.",
+    "pattern": "^[0-9a-f]{40}([0-9a-f]{24})?$"
+   },
+   "Problem": {
+    "description": "A fault in a file of the resource repository. It never stops other files from being used.",
+    "type": "object",
+    "required": [
+     "path",
+     "message"
+    ],
+    "additionalProperties": false,
+    "properties": {
+     "path": {
+      "type": "string",
+      "description": "The file",
+      "examples": [
+       "dev/base/s1.yaml"
+      ]
+     },
+     "line": {
+      "type": "integer",
+      "minimum": 1
+     },
+     "column": {
+      "type": "integer",
+      "minimum": 1
+     },
+     "message": {
+      "type": "string"
+     },
+     "hint": {
+      "type": "string",
+      "description": "What to do about it."
+     },
+     "revision": {
+      "$ref": "#/components/schemas/Revision"
+     }
+    }
+   },
+   "EnvironmentStatus": {
+    "description": "What the deployer made of one environment.",
+    "type": "object",
+    "required": [
+     "type",
+     "status",
+     "resources",
+     "problems"
+    ],
+    "additionalProperties": false,
+    "properties": {
+     "type": {
+      "type": "string",
+      "description": "The backend",
+      "examples": [
+       "Kubernetes"
+      ]
+     },
+     "status": {
+      "$ref": "#/components/schemas/RolloutStatus"
+     },
+     "message": {
+      "type": "string",
+      "description": "What holds the environment back as a whole."
+     },
+     "revision": {
+      "type": "string",
+      "description": "The commit that the deployer worked from."
+     },
+     "tree": {
+      "type": "string",
+      "description": "The git tree id of the environment's folder in that commit."
+     },
+     "frozen": {
+      "type": "string",
+      "description": "The revision that a freeze pins this environment to."
+     },
+     "resources": {
+      "type": "object",
+      "additionalProperties": {
+       "$ref": "#/components/schemas/ResourceStatus"
+      }
+     },
+     "problems": {
+      "type": "array",
+      "items": {
+       "$ref": "#/components/schemas/Problem"
+      }
+     }
+    }
+   },
+   "DeployerStatus": {
+    "type": "object",
+    "required": [
+     "environments",
+     "problems"
+    ],
+    "additionalProperties": false,
+    "properties": {
+     "revision": {
+      "type": "string",
+      "description": "The newest commit that the deployer has read."
+     },
+     "environments": {
+      "type": "object",
+      "additionalProperties": {
+       "$ref": "#/components/schemas/EnvironmentStatus"
+      }
+     },
+     "problems": {
+      "description": "Faults that belong to no single environment, for example in deployers.yaml.",
+      "type": "array",
+      "items": {
+       "$ref": "#/components/schemas/Problem"
+      }
+     }
+    }
+   }
+  },
+  "responses": {
+   "ProblemDetails": {
+    "description": "what went wrong, where, and what to do (RFC 9457)",
+    "content": {
+     "application/problem+json": {
+      "schema": {
+       "$ref": "#/components/schemas/ProblemDetails"
+      }
+     }
+    }
+   }
+  }
+ }
+} as const;

@@ -1,0 +1,377 @@
+// Made from openapi/ by `npm run generate`. Do not edit.
+export interface paths {
+    "/.well-known/deployment-meta.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which build of this service runs. */
+        get: operations["getDeploymentMeta"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Server-Sent Events; each event `status` carries the whole status, the first one at once. */
+        get: operations["getEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rollout of every environment. It changes only when something happened. */
+        get: operations["getStatus"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The process lives. */
+        get: operations["getHealth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Prometheus metrics. */
+        get: operations["getMetrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The service has read a head of the resource repository and can answer. */
+        get: operations["getReady"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        DeployerStatus: {
+            environments: {
+                [key: string]: components["schemas"]["EnvironmentStatus"];
+            };
+            /** @description Faults that belong to no single environment, for example in deployers.yaml. */
+            problems: components["schemas"]["Problem"][];
+            /** @description The newest commit that the deployer has read. */
+            revision?: string;
+        };
+        DeploymentMeta: {
+            /** @example aggregator */
+            name: string;
+            /** @description The git commit that the build was made from */
+            revision?: string;
+            /** @example 0.1.0 */
+            version: string;
+        };
+        /** @description What the deployer made of one environment. */
+        EnvironmentStatus: {
+            /** @description The revision that a freeze pins this environment to. */
+            frozen?: string;
+            /** @description What holds the environment back as a whole. */
+            message?: string;
+            problems: components["schemas"]["Problem"][];
+            resources: {
+                [key: string]: components["schemas"]["ResourceStatus"];
+            };
+            /** @description The commit that the deployer worked from. */
+            revision?: string;
+            status: components["schemas"]["RolloutStatus"];
+            /** @description The git tree id of the environment's folder in that commit. */
+            tree?: string;
+            /**
+             * @description The backend
+             * @example Kubernetes
+             */
+            type: string;
+        };
+        FieldError: {
+            message: string;
+            /**
+             * @description Where the fault is
+             * @example /body/version
+             */
+            path: string;
+        };
+        Health: {
+            /** @enum {string} */
+            status: "ok";
+        };
+        /** @description One object of a resource, for example one Deployment. */
+        ObjectStatus: {
+            kind: string;
+            message?: string;
+            name: string;
+            namespace?: string;
+            reason: components["schemas"]["RolloutReason"];
+            status: components["schemas"]["RolloutStatus"];
+        };
+        /** @description A fault in a file of the resource repository. It never stops other files from being used. */
+        Problem: {
+            column?: number;
+            /** @description What to do about it. */
+            hint?: string;
+            line?: number;
+            message: string;
+            /**
+             * @description The file
+             * @example dev/base/s1.yaml
+             */
+            path: string;
+            revision?: components["schemas"]["Revision"];
+        };
+        /** @description RFC 9457 problem details. */
+        ProblemDetails: {
+            /** @description What happened and what to do about it. */
+            detail?: string;
+            /** @description One entry for each fault of the request. */
+            errors?: components["schemas"]["FieldError"][];
+            status: number;
+            title: string;
+            /** @description A URI reference that names the kind of problem; `about:blank` where the status says it all. */
+            type?: string;
+        };
+        /** @description What the deployer sees of one resource in one environment. */
+        ResourceStatus: {
+            /** @description The revision that the live objects carry. */
+            liveRevision?: string;
+            /** @description The version that the live objects carry. */
+            liveVersion?: string;
+            message?: string;
+            objects: components["schemas"]["ObjectStatus"][];
+            reason: components["schemas"]["RolloutReason"];
+            /** @description The desired revision of the resource. */
+            revision?: string;
+            status: components["schemas"]["RolloutStatus"];
+            /** @description The desired version. */
+            version?: string;
+            /** @description The git blob id of the desired version file. */
+            versionId?: string;
+        };
+        /** @description A git commit id. */
+        Revision: string;
+        /**
+         * @description Why a resource or object has its rollout status. `Invalid`: its files have a problem, what was deployed stays. `OutOfDate`: the live state is not the desired one yet. `Unreachable`: the backend does not answer.
+         * @enum {string}
+         */
+        RolloutReason: "Clean" | "Failed" | "NotYetObserved" | "NotAllUpdated" | "OldReplicasPending" | "UpdatedUnavailable" | "NoStatus" | "NotDeployed" | "OutOfDate" | "Invalid" | "Unreachable";
+        /**
+         * @description Where the live state stands against the desired state.
+         * @enum {string}
+         */
+        RolloutStatus: "Clean" | "InProgress" | "Outdated" | "Failed";
+    };
+    responses: {
+        /** @description what went wrong, where, and what to do (RFC 9457) */
+        ProblemDetails: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDetails"];
+            };
+        };
+    };
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type DeployerStatus = components['schemas']['DeployerStatus'];
+export type DeploymentMeta = components['schemas']['DeploymentMeta'];
+export type EnvironmentStatus = components['schemas']['EnvironmentStatus'];
+export type FieldError = components['schemas']['FieldError'];
+export type Health = components['schemas']['Health'];
+export type ObjectStatus = components['schemas']['ObjectStatus'];
+export type Problem = components['schemas']['Problem'];
+export type ProblemDetails = components['schemas']['ProblemDetails'];
+export type ResourceStatus = components['schemas']['ResourceStatus'];
+export type Revision = components['schemas']['Revision'];
+export type RolloutReason = components['schemas']['RolloutReason'];
+export type RolloutStatus = components['schemas']['RolloutStatus'];
+export type ResponseProblemDetails = components['responses']['ProblemDetails'];
+export type $defs = Record<string, never>;
+export interface operations {
+    getDeploymentMeta: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description what runs */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeploymentMeta"];
+                };
+            };
+        };
+    };
+    getEvents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the stream */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            default: components["responses"]["ProblemDetails"];
+        };
+    };
+    getStatus: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the status */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeployerStatus"];
+                };
+            };
+            default: components["responses"]["ProblemDetails"];
+        };
+    };
+    getHealth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description alive */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+        };
+    };
+    getMetrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description metrics in the Prometheus text format */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+        };
+    };
+    getReady: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ready */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+            503: components["responses"]["ProblemDetails"];
+        };
+    };
+}
