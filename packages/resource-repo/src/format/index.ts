@@ -1,0 +1,28 @@
+/** The format of the resource repository as pure functions: a door of its own, free of I/O. */
+export { type Deployer, parseDeployers } from './deployers.ts';
+export { blobId, canonicalJson, digestOf } from './digest.ts';
+export { type Edit, formatIdentity, type Identity, isEmptyEdit, parseIdentity } from './edit.ts';
+export type { FileContent, RepositoryFile } from './file.ts';
+export { type CommitFacts, History, type LastChange } from './history.ts';
+export { isValueMap, type Value, valueAt, type ValueMap } from './json-pointer.ts';
+export {
+  deployersFile,
+  isEnvironmentName,
+  isResourceName,
+  locksPath,
+  parseResourcePath,
+  type ResourcePath,
+  transitionsFile,
+  transitionStateFile,
+  versionPath,
+} from './layout.ts';
+export { activeReasons, environmentLock, type Locks, noLocks, parseLocks, resourceLock } from './locks.ts';
+export { addLock, type LocksEdit, removeLock } from './locks-edit.ts';
+export { type Manifest } from './manifest.ts';
+export { formatProblem, problem } from './problem.ts';
+export { renderEnvironment, type RenderedEnvironment, type RenderedResource } from './render.ts';
+export { type EnvironmentFiles, fileAt, type Snapshot } from './snapshot.ts';
+export { type CommitMessage, formatMessage, parseTrailers, type Trailer } from './trailers.ts';
+export { parseTransitionState, setDue, type TransitionState } from './transition-state.ts';
+export { parseTransitions, type Precondition, type Transition, type TransitionEntry } from './transitions.ts';
+export { formatVersion, parseVersion, type Version } from './version.ts';

@@ -1,0 +1,62 @@
+/**
+ * Which path of the resource repository is what (docs/resource-repository.md). An environment is a top-level folder that
+ * holds `base/`, `version/`, `deployable/` or `locks.yaml`; a resource's name is its path below those without the extension.
+ */
+
+export const deployersFile = 'deployers.yaml';
+export const transitionsFile = 'transitions.yaml';
+export const transitionStateFile = 'transition_state.yaml';
+
+/** The files at the root that the services read. */
+export const configurationFiles: readonly string[] = [deployersFile, transitionsFile, transitionStateFile];
+
+export type ResourceFolder = 'base' | 'version' | 'deployable';
+export const resourceFolders: readonly ResourceFolder[] = ['base', 'version', 'deployable'];
+
+export type ManifestFormat = 'yaml' | 'json' | 'jsonnet';
+
+/** A file that describes a resource. */
+export type ResourcePath = {
+  environment: string;
+  folder: ResourceFolder;
+  resource: string;
+  format: ManifestFormat;
+};
+
+const formats = new Map<string, ManifestFormat>([
+  ['yaml', 'yaml'],
+  ['yml', 'yaml'],
+  ['json', 'json'],
+  ['jsonnet', 'jsonnet'],
+]);
+
+/** What resource a path belongs to; undefined for any other file. */
+export function parseResourcePath(path: string): ResourcePath | undefined {
+  const match = /^([^/]+)\/(base|version|deployable)\/(.+)\.([a-z]+)$/.exec(path);
+  const [, environment, folder, resource, extension] = match ?? [];
+  const format = formats.get(extension ?? '');
+  if (environment === undefined || resource === undefined || format === undefined) return undefined;
+  if (!isEnvironmentName(environment) || !isResourceName(resource)) return undefined;
+  return { environment, folder: folder as ResourceFolder, resource, format };
+}
+
+/** The version file that a service writes for a resource. */
+export function versionPath(environment: string, resource: string): string {
+  return `${environment}/version/${resource}.yaml`;
+}
+
+/** The file with the locks and freezes of an environment. */
+export function locksPath(environment: string): string {
+  return `${environment}/locks.yaml`;
+}
+
+/** Whether a folder of this name may be an environment. Names end up in addresses, labels and file names. */
+export function isEnvironmentName(name: string): boolean {
+  return /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$/.test(name) && !name.includes('..');
+}
+
+/** Whether a resource may have this name: folders and a name of letters, digits, `.`, `_`, `-`; nothing that leaves its folder. */
+export function isResourceName(name: string): boolean {
+  if (name.length > 200) return false;
+  return name.split('/').every((part) => /^[A-Za-z0-9_][A-Za-z0-9._-]*$/.test(part));
+}

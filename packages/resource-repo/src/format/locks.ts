@@ -1,0 +1,102 @@
+import type { Freeze, LockReason, Problem } from '@tribble/api';
+import { z } from 'zod';
+import type { RepositoryFile } from './file.ts';
+import { check, parseSettings } from './schema.ts';
+
+/** The locks and freezes of one environment. */
+export type Locks = {
+  /** False where the file cannot be read: then everything counts as locked, since nobody knows what is not. */
+  valid: boolean;
+  environment: readonly LockReason[];
+  resources: ReadonlyMap<string, readonly LockReason[]>;
+  freeze?: Freeze;
+  resourceFreezes: ReadonlyMap<string, Freeze>;
+};
+
+const time = z
+  .string()
+  .refine(
+    (text) => !Number.isNaN(Date.parse(text)),
+    'expected a date and time, for example 2026-12-24T18:00:00Z',
+  );
+const text = z.string('expected text');
+const reason = z.union(
+  [
+    text.transform((value): LockReason => ({ reason: value })),
+    z.strictObject({ reason: text, by: text.optional(), at: text.optional(), until: time.optional() }),
+  ],
+  'expected text or {reason, by, at, until}',
+);
+const lock = z
+  .strictObject({ reasons: z.array(reason, 'expected a list').nullish() }, 'expected {reasons: […]}')
+  .nullish();
+const freeze = z.strictObject({
+  revision: text.regex(/^[0-9a-f]{40,64}$/, 'expected a full commit id'),
+  reason: text.optional(),
+  by: text.optional(),
+  at: text.optional(),
+});
+const locksFile = z.strictObject({
+  env_lock: lock,
+  resource_locks: z.record(z.string(), lock, 'expected a map of resource names').nullish(),
+  freeze: freeze.nullish(),
+  resource_freezes: z.record(z.string(), freeze, 'expected a map of resource names').nullish(),
+});
+
+export const noLocks: Locks = {
+  valid: true,
+  environment: [],
+  resources: new Map(),
+  resourceFreezes: new Map(),
+};
+const unreadable: Locks = { ...noLocks, valid: false };
+
+/** Reads a lock file; no file is no locks, a bad file locks everything. */
+export function parseLocks(file: RepositoryFile | undefined): { locks: Locks; problems: Problem[] } {
+  if (file === undefined) return { locks: noLocks, problems: [] };
+  const settings = parseSettings(file);
+  if ('problems' in settings) return { locks: unreadable, problems: settings.problems };
+  const checked = check(locksFile, settings.value, settings);
+  if ('problems' in checked) {
+    const hint = 'until this is mended everything in the environment counts as locked';
+    return { locks: unreadable, problems: checked.problems.map((problem) => ({ ...problem, hint })) };
+  }
+  const { env_lock, resource_locks, freeze: pinned, resource_freezes } = checked.value;
+  const locks: Locks = {
+    valid: true,
+    environment: reasonsOf(env_lock),
+    resources: new Map(Object.entries(resource_locks ?? {}).map(([name, entry]) => [name, reasonsOf(entry)])),
+    ...(pinned && { freeze: withoutUndefined(pinned) }),
+    resourceFreezes: new Map(
+      Object.entries(resource_freezes ?? {}).map(([name, entry]) => [name, withoutUndefined(entry)]),
+    ),
+  };
+  return { locks, problems: [] };
+}
+
+/** The reasons that hold at a time: those that have not expired. */
+export function activeReasons(reasons: readonly LockReason[], now: Date): LockReason[] {
+  return reasons.filter(({ until }) => until === undefined || Date.parse(until) > now.getTime());
+}
+
+/** Why an environment is locked at a time; empty where it is not. */
+export function environmentLock(locks: Locks, now: Date): LockReason[] {
+  if (!locks.valid) return [{ reason: 'the lock file cannot be read' }];
+  return activeReasons(locks.environment, now);
+}
+
+/** Why a resource is locked on its own at a time; empty where it is not. */
+export function resourceLock(locks: Locks, resource: string, now: Date): LockReason[] {
+  return activeReasons(locks.resources.get(resource) ?? [], now);
+}
+
+type Undefinable<T> = { [K in keyof T]: T[K] | undefined };
+
+/** Drops keys that hold undefined, which the wire format does not know. */
+function withoutUndefined<T extends object>(value: Undefinable<T>): T {
+  return Object.fromEntries(Object.entries(value).filter(([, item]) => item !== undefined)) as T;
+}
+
+function reasonsOf(entry: z.infer<typeof lock>): LockReason[] {
+  return (entry?.reasons ?? []).map((item) => withoutUndefined<LockReason>(item));
+}

@@ -1,0 +1,15 @@
+import type { Problem } from '@tribble/api';
+
+/** Where in a file something is: both count from 1. */
+export type Position = { line: number; column: number };
+
+/** A problem of one file, without the keys that are not known. */
+export function problem(path: string, message: string, at?: Position, hint?: string): Problem {
+  return { path, ...at, message, ...(hint !== undefined && { hint }) };
+}
+
+/** `path:line:column: message`, as compilers write it. */
+export function formatProblem({ path, line, column, message, hint }: Problem): string {
+  const place = [path, line, column].filter((part) => part !== undefined).join(':');
+  return `${place}: ${message}${hint === undefined ? '' : ` (${hint})`}`;
+}

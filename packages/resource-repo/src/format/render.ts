@@ -1,0 +1,157 @@
+import type { Problem } from '@tribble/api';
+import { digestOf } from './digest.ts';
+import type { RepositoryFile } from './file.ts';
+import type { LastChange } from './history.ts';
+import { parseResourcePath, type ResourceFolder } from './layout.ts';
+import { type Manifest, manifestFault, parseManifest } from './manifest.ts';
+import { merge } from './merge.ts';
+import { problem } from './problem.ts';
+import type { EnvironmentFiles } from './snapshot.ts';
+import { parseVersion, type Version } from './version.ts';
+
+/** A resource as it should be deployed. */
+export type RenderedResource = {
+  name: string;
+  /** Absent for whole manifests. */
+  version?: string;
+  /** The git blob id of the version file; absent for whole manifests. */
+  versionId?: string;
+  /** The newest commit that changed any input. */
+  revision: string;
+  /** A hash of `objects`. */
+  digest: string;
+  objects: readonly Manifest[];
+};
+
+/** An environment as it should be deployed. What is in `invalid` stays as it is: neither changed nor pruned. */
+export type RenderedEnvironment = {
+  name: string;
+  tree: string;
+  resources: ReadonlyMap<string, RenderedResource>;
+  invalid: ReadonlyMap<string, readonly Problem[]>;
+  /** All problems of the environment, those of `invalid` among them. */
+  problems: readonly Problem[];
+};
+
+type Inputs = Partial<Record<ResourceFolder, RepositoryFile[]>>;
+
+/** Renders every resource of an environment; a bad file never stops another. */
+export function renderEnvironment(
+  environment: EnvironmentFiles,
+  lastChange: (path: string) => LastChange | undefined,
+): RenderedEnvironment {
+  const resources = new Map<string, RenderedResource>();
+  const invalid = new Map<string, readonly Problem[]>();
+  for (const [name, inputs] of inputsByResource(environment)) {
+    const outcome = renderResource(name, inputs, lastChange);
+    if (outcome === undefined) continue;
+    if ('problems' in outcome) invalid.set(name, outcome.problems);
+    else resources.set(name, outcome);
+  }
+  const problems = [...environment.problems, ...[...invalid.values()].flat()];
+  return { name: environment.name, tree: environment.tree, resources, invalid, problems };
+}
+
+/** The files of each resource, resources sorted by name. */
+function inputsByResource(environment: EnvironmentFiles): Map<string, Inputs> {
+  const result = new Map<string, Inputs>();
+  for (const file of environment.files.values()) {
+    const path = parseResourcePath(file.path);
+    if (path === undefined) continue;
+    const inputs = result.get(path.resource) ?? {};
+    inputs[path.folder] = [...(inputs[path.folder] ?? []), file];
+    result.set(path.resource, inputs);
+  }
+  return new Map([...result].sort(([left], [right]) => (left < right ? -1 : 1)));
+}
+
+type Outcome = RenderedResource | { problems: Problem[] } | undefined;
+
+/** Undefined for a base that has no version yet: it waits for its first one. */
+function renderResource(
+  name: string,
+  { base = [], version = [], deployable = [] }: Inputs,
+  lastChange: (path: string) => LastChange | undefined,
+): Outcome {
+  const clash = nameClash(name, [base, version, deployable]);
+  if (clash.length > 0) return { problems: clash };
+  const [manifest] = deployable;
+  const revision = newestOf([...base, ...version, ...deployable].map(({ path }) => lastChange(path)));
+  if (manifest !== undefined) return finish({ name, revision }, manifest, parseManifestOrJsonnet(manifest));
+  const [versionFile] = version;
+  if (versionFile === undefined) return undefined;
+  return renderVersioned(name, revision, versionFile, base[0]);
+}
+
+function renderVersioned(
+  name: string,
+  revision: string,
+  versionFile: RepositoryFile,
+  baseFile?: RepositoryFile,
+): Outcome {
+  const parsed = parseVersion(versionFile);
+  if (baseFile === undefined) {
+    const [environment = ''] = versionFile.path.split('/');
+    const hint = `add ${environment}/base/${name}.yaml`;
+    const missing = problem(versionFile.path, 'there is no base for this version', undefined, hint);
+    return { problems: 'problems' in parsed ? [...parsed.problems, missing] : [missing] };
+  }
+  const base = parseManifestOrJsonnet(baseFile);
+  const problems = [
+    ...('problems' in parsed ? parsed.problems : []),
+    ...('problems' in base ? base.problems : []),
+  ];
+  if ('problems' in parsed || 'problems' in base) return { problems };
+  const { version } = parsed;
+  const merged = merge(base.objects, version);
+  const identity = { name, revision, version: version.version, versionId: version.id } satisfies Partial<
+    RenderedResource & Version
+  >;
+  if ('objects' in merged) return finish(identity, baseFile, merged);
+  return {
+    problems: merged.faults.map(({ message, at, hint }) => problem(versionFile.path, message, at, hint)),
+  };
+}
+
+type Parsed = ReturnType<typeof parseManifest>;
+
+function parseManifestOrJsonnet(file: RepositoryFile): Parsed {
+  if (parseResourcePath(file.path)?.format !== 'jsonnet') return parseManifest(file);
+  const hint = 'use YAML for now';
+  return {
+    problems: [problem(file.path, 'this version of the deployer does not evaluate jsonnet', undefined, hint)],
+  };
+}
+
+function finish(
+  identity: Omit<RenderedResource, 'digest' | 'objects'>,
+  file: RepositoryFile,
+  parsed: Parsed,
+): Outcome {
+  if ('problems' in parsed) return parsed;
+  const faults = parsed.objects.map(manifestFault).filter((fault) => fault !== undefined);
+  if (faults.length > 0) return { problems: faults.map((fault) => problem(file.path, fault)) };
+  return { ...identity, digest: digestOf(parsed.objects), objects: parsed.objects as Manifest[] };
+}
+
+/** Two inputs of one name: two files in one folder, or a whole manifest beside a version or base. */
+function nameClash(name: string, [base = [], version = [], deployable = []]: RepositoryFile[][]): Problem[] {
+  const clashes = [base, version, [...deployable, ...version], [...deployable, ...base]].find(
+    (files, index) => files.length > 1 && (index < 2 || deployable.length > 0),
+  );
+  return (clashes ?? []).map(({ path }) => {
+    const others = (clashes ?? []).filter((file) => file.path !== path).map((file) => file.path);
+    return problem(
+      path,
+      `resource ${name} is also defined by ${others.join(', ')}`,
+      undefined,
+      'keep one of them',
+    );
+  });
+}
+
+function newestOf(changes: readonly (LastChange | undefined)[]): string {
+  let newest: LastChange | undefined;
+  for (const change of changes) if (change && (!newest || change.order > newest.order)) newest = change;
+  return newest?.revision ?? '';
+}

@@ -1,0 +1,34 @@
+/** The trailers with which services say what a commit does. Values are single lines. */
+export type TrailerKey =
+  | 'Tribble-Action'
+  | 'Tribble-Transition'
+  | 'Tribble-Source'
+  | 'Tribble-Target'
+  | 'Tribble-Resource'
+  | 'Tribble-Gate'
+  | 'Tribble-Request-Id';
+
+export type Trailer = readonly [key: TrailerKey, value: string];
+
+export type CommitMessage = { subject: string; body?: string; trailers?: readonly Trailer[] };
+
+/** The text of a commit message: subject, body, and trailers in a last paragraph of their own. */
+export function formatMessage({ subject, body = '', trailers = [] }: CommitMessage): string {
+  const paragraphs = [singleLine(subject).slice(0, 200), body.replaceAll('\r\n', '\n').trim()];
+  const lines = trailers.map(([key, value]) => `${key}: ${singleLine(value)}`);
+  return `${[...paragraphs, lines.join('\n')].filter((paragraph) => paragraph !== '').join('\n\n')}\n`;
+}
+
+/** The trailers of a message: its last paragraph, where every line of it is one. */
+export function parseTrailers(message: string): [key: string, value: string][] {
+  const [subject, ...paragraphs] = message.trim().split(/\n{2,}/);
+  const last = paragraphs.at(-1);
+  if (subject === undefined || last === undefined) return [];
+  const trailers = last.split('\n').map((line) => /^([A-Za-z0-9-]+): (.*)$/.exec(line));
+  if (trailers.some((match) => match === null)) return [];
+  return trailers.map((match) => [match?.[1] ?? '', match?.[2] ?? '']);
+}
+
+function singleLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}

@@ -1,0 +1,154 @@
+/**
+ * Reads snapshots of commits by walking tree objects. Trees and blobs are named by their content, so whatever is equal to
+ * the snapshot before is taken from it: a commit costs what it changed, not what the repository holds. What is no plain
+ * file below an environment (symbolic link, submodule, odd name, endless depth) becomes a problem and is never followed.
+ */
+import type { Problem } from '@tribble/api';
+import { type FileContent, maxFileBytes, type RepositoryFile } from '../format/file.ts';
+import {
+  configurationFiles,
+  isEnvironmentName,
+  isResourceName,
+  parseResourcePath,
+  resourceFolders,
+} from '../format/layout.ts';
+import { problem } from '../format/problem.ts';
+import type { EnvironmentFiles, Snapshot } from '../format/snapshot.ts';
+import { GitError } from './git.ts';
+import type { ObjectReader } from './object-reader.ts';
+import { parseTree, type TreeEntry } from './tree.ts';
+
+const maxDepth = 32;
+
+type Walk = { files: Map<string, RepositoryFile>; problems: Problem[] };
+
+export class SnapshotReader {
+  readonly #objects: ObjectReader;
+  #environments = new Map<string, EnvironmentFiles>();
+  #contents = new Map<string, FileContent>();
+
+  constructor(objects: ObjectReader) {
+    this.#objects = objects;
+  }
+
+  /** The snapshot of a commit. Only the newest head (`keep`) is remembered for the next read. */
+  async read(revision: string, keep = true): Promise<Snapshot> {
+    const root = await this.#tree(`${revision}^{tree}`);
+    const environments = new Map<string, EnvironmentFiles>();
+    const configuration: Walk = { files: new Map(), problems: [] };
+    for (const entry of root) {
+      if (entry.name === undefined) continue;
+      if (configurationFiles.includes(entry.name)) await this.#addEntry(configuration, '', entry);
+      else if (entry.kind === 'folder' && isEnvironmentName(entry.name)) {
+        const environment = await this.#environment(entry.name, entry.id);
+        if (environment !== undefined) environments.set(entry.name, environment);
+      }
+    }
+    if (keep) this.#remember(environments, configuration.files);
+    return { revision, environments, configuration: configuration.files, problems: configuration.problems };
+  }
+
+  async #environment(name: string, tree: string): Promise<EnvironmentFiles | undefined> {
+    const known = this.#environments.get(`${name} ${tree}`);
+    if (known !== undefined) return known;
+    const walk: Walk = { files: new Map(), problems: [] };
+    const entries = await this.#tree(tree);
+    const parts = entries.filter(
+      (entry) => entry.name === 'locks.yaml' || resourceFolders.some((folder) => folder === entry.name),
+    );
+    if (parts.length === 0) return undefined;
+    await Promise.all(parts.map((entry) => this.#addEntry(walk, `${name}/`, entry)));
+    return { name, tree, files: sortedByPath(walk.files), problems: walk.problems };
+  }
+
+  async #addEntry(walk: Walk, folder: string, entry: TreeEntry): Promise<void> {
+    const path = `${folder}${entry.label}`;
+    if (entry.name === undefined) {
+      walk.problems.push(
+        problem(path, 'has a name that no file here may have', undefined, 'rename or delete it'),
+      );
+    } else if (entry.kind === 'folder') await this.#addFolder(walk, path, entry.id);
+    else if (entry.kind === 'file') await this.#addFile(walk, path, entry.id);
+    else
+      walk.problems.push(
+        problem(path, `is a ${entry.kind}, which is never followed`, undefined, 'use a plain file'),
+      );
+  }
+
+  async #addFolder(walk: Walk, path: string, id: string): Promise<void> {
+    if (path.split('/').length > maxDepth) {
+      walk.problems.push(problem(path, `lies more than ${maxDepth} folders deep`, undefined, 'move it up'));
+      return;
+    }
+    const entries = await this.#tree(id);
+    await Promise.all(entries.map((entry) => this.#addEntry(walk, `${path}/`, entry)));
+  }
+
+  async #addFile(walk: Walk, path: string, id: string): Promise<void> {
+    if (isResourceFile(path)) {
+      const name = path
+        .split('/')
+        .slice(2)
+        .join('/')
+        .replace(/\.[a-z]+$/, '');
+      if (!isResourceName(name)) {
+        const message = `"${name}" cannot be the name of a resource`;
+        walk.problems.push(problem(path, message, undefined, 'use letters, digits, ".", "_" and "-"'));
+        return;
+      }
+      if (parseResourcePath(path) === undefined) return;
+    }
+    walk.files.set(path, { path, id, content: await this.#content(id) });
+  }
+
+  async #content(id: string): Promise<FileContent> {
+    const known = this.#contents.get(id);
+    if (known !== undefined) return known;
+    const object = await this.#objects.read(id, maxFileBytes);
+    if (object === undefined) throw new GitError('cat-file --batch', `object ${id} is missing`);
+    const content = decode(object.content, object.size);
+    this.#contents.set(id, content);
+    return content;
+  }
+
+  async #tree(name: string): Promise<TreeEntry[]> {
+    const object = await this.#objects.read(name);
+    if (object === undefined || object.content === 'too large')
+      throw new GitError('cat-file --batch', `${name} is missing`);
+    return parseTree(object.content, 20);
+  }
+
+  /** Keeps what this snapshot holds and lets go of the rest, so that memory does not grow with the history. */
+  #remember(
+    environments: ReadonlyMap<string, EnvironmentFiles>,
+    configuration: ReadonlyMap<string, RepositoryFile>,
+  ): void {
+    this.#environments = new Map(
+      [...environments.values()].map((each) => [`${each.name} ${each.tree}`, each]),
+    );
+    this.#contents = new Map();
+    for (const files of [configuration, ...[...environments.values()].map((each) => each.files)]) {
+      for (const file of files.values()) this.#contents.set(file.id, file.content);
+    }
+  }
+}
+
+function isResourceFile(path: string): boolean {
+  return /^[^/]+\/(?:base|version|deployable)\/.+\.(?:yaml|yml|json|jsonnet)$/.test(path);
+}
+
+function decode(content: Buffer | 'too large', size: number): FileContent {
+  if (content === 'too large') {
+    return { fault: `has ${size} bytes; more than ${maxFileBytes} are never read` };
+  }
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(content);
+    return text.includes('\0') ? { fault: 'is no text: it holds a NUL byte' } : { text };
+  } catch {
+    return { fault: 'is no text: it is not UTF-8' };
+  }
+}
+
+function sortedByPath(files: ReadonlyMap<string, RepositoryFile>): Map<string, RepositoryFile> {
+  return new Map([...files].sort(([left], [right]) => (left < right ? -1 : 1)));
+}

@@ -1,0 +1,11 @@
+/** What lives in git: the resource repository as snapshots, history and commits. Its format is at `./format`. */
+export { GitError, redactCredentials, type SshOptions } from './git/git.ts';
+export { PushRejected } from './git/remote.ts';
+export {
+  type Committed,
+  type Decide,
+  type Head,
+  openResourceRepo,
+  type RepoOptions,
+  type ResourceRepo,
+} from './repo.ts';
