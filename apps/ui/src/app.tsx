@@ -1,0 +1,35 @@
+import { MantineProvider } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Route, Routes } from 'react-router';
+import { NotFound } from './components/not-found.tsx';
+import { type Services, ServicesContext } from './live/services.ts';
+import { LiveProvider } from './live/use-live-state.tsx';
+import { pages } from './pages/index.ts';
+import { Shell } from './shell.tsx';
+import { theme } from './theme.ts';
+
+/** The whole app; expects a router around it. `env` is `test` where transitions would only disturb. */
+export function App({ services, env = 'default' }: { services: Services; env?: 'default' | 'test' }) {
+  const [queries] = useState(() => new QueryClient({ defaultOptions: { mutations: { retry: false } } }));
+  return (
+    <MantineProvider theme={theme} defaultColorScheme="auto" env={env}>
+      <QueryClientProvider client={queries}>
+        <ServicesContext value={services}>
+          <LiveProvider source={services.source}>
+            <Notifications position="bottom-right" />
+            <Shell>
+              <Routes>
+                {pages.map(({ path, element: Page }) => (
+                  <Route key={path} path={path} element={<Page />} />
+                ))}
+                <Route path="*" element={<NotFound />} />
+              </Routes>
+            </Shell>
+          </LiveProvider>
+        </ServicesContext>
+      </QueryClientProvider>
+    </MantineProvider>
+  );
+}

@@ -1,0 +1,54 @@
+import type { ResourceView } from '@tribble/api';
+import { Text } from '@mantine/core';
+import { Facts } from '../../components/facts.tsx';
+import { RelativeTime } from '../../components/relative-time.tsx';
+import { StatusMark } from '../../components/status-mark.tsx';
+import { absoluteTime, timeOf } from '../../components/time.ts';
+import { cellView, shortRevision } from './cell-view.ts';
+import type { Column } from './flow.ts';
+
+interface CellFactsProps {
+  readonly view: ResourceView | undefined;
+  readonly resource: string;
+  readonly column: Column;
+  readonly now: number;
+}
+
+/** A resource in an environment, in full. */
+export function CellFacts({ view, resource, column, now }: CellFactsProps) {
+  const cell = view?.cells[column.environment];
+  const shown = view && cellView(view, column, now);
+  const leftOut = column.waysIn.flatMap(({ status }) =>
+    status.leftOut.filter((left) => left.resource === resource),
+  );
+  if (!cell || !shown) return <Text size="sm">Git has nothing for it in this environment.</Text>;
+  return (
+    <Facts
+      facts={[
+        ['Status', cell.status && <StatusMark status={cell.status} />],
+        ['Why', shown.explanation],
+        ['Version', cell.version && <span className="mono">{cell.version}</span>],
+        ['Live', cell.liveVersion && <span className="mono">{cell.liveVersion}</span>],
+        ['Behind', shown.behind && `${shown.behind.environment} has ${shown.behind.version}`],
+        ['Since', cell.since && <Since time={cell.since} />],
+        ['By', cell.author],
+        ['Commit', cell.commit && <span className="mono">{shortRevision(cell.commit)}</span>],
+        [
+          'Live revision',
+          cell.liveRevision && <span className="mono">{shortRevision(cell.liveRevision)}</span>,
+        ],
+        ['Left out', leftOut.map(({ reason, message }) => message ?? reason).join(', ')],
+      ]}
+    />
+  );
+}
+
+function Since({ time }: { time: string }) {
+  const at = timeOf(time);
+  return (
+    <>
+      {at !== undefined && `${absoluteTime(at)}, `}
+      <RelativeTime time={time} />
+    </>
+  );
+}

@@ -1,0 +1,87 @@
+import type { Cell, LockReason, ResourceView, RolloutStatus } from '@tribble/api';
+import { activeReasons, reasonText } from '../../components/locks.ts';
+import { absoluteTime, relativeTime, timeOf } from '../../components/time.ts';
+import type { Column } from './flow.ts';
+
+/** What a cell of the board shows. */
+export interface CellView {
+  /** The desired version; for a whole manifest, which has none, its short revision. */
+  readonly label: string;
+  readonly kind: 'version' | 'revision' | 'none';
+  /** What runs, where that is something else than what is desired. */
+  readonly live?: string;
+  readonly status?: RolloutStatus;
+  /** Why the status is what it is; absent where the status says it all. */
+  readonly explanation?: string;
+  readonly since?: string;
+  readonly locks: readonly LockReason[];
+  /** What the environment before it in the flow has instead. */
+  readonly behind?: { readonly environment: string; readonly version: string };
+}
+
+/** What the cell of a resource shows in one column; undefined where the resource is not in that environment. */
+export function cellView(resource: ResourceView, column: Column, now: number): CellView | undefined {
+  const cell = resource.cells[column.environment];
+  if (!cell) return undefined;
+  const explanation = explain(cell);
+  const behind = behindOf(resource, column);
+  return {
+    ...labelOf(cell),
+    ...(cell.status && { status: cell.status }),
+    ...(explanation !== undefined && { explanation }),
+    ...(cell.since !== undefined && { since: cell.since }),
+    locks: activeReasons(cell.locks, now),
+    ...(behind && { behind }),
+  };
+}
+
+function labelOf(cell: Cell): Pick<CellView, 'label' | 'kind' | 'live'> {
+  if (cell.version !== undefined) {
+    const { version: label, liveVersion: live } = cell;
+    return { label, kind: 'version', ...(live !== undefined && live !== label && { live }) };
+  }
+  if (cell.commit === undefined) return { label: 'no version', kind: 'none' };
+  const label = shortRevision(cell.commit);
+  const live = cell.liveRevision === undefined ? undefined : shortRevision(cell.liveRevision);
+  return { label, kind: 'revision', ...(live !== undefined && live !== label && { live }) };
+}
+
+function explain({ status, reason, message }: Cell): string | undefined {
+  const word = reason === status ? undefined : reason;
+  return word && message ? `${word}: ${message}` : (message ?? word);
+}
+
+function behindOf(resource: ResourceView, { environment, source }: Column): CellView['behind'] {
+  if (source === undefined) return undefined;
+  const version = resource.cells[source]?.version;
+  if (version === undefined || version === resource.cells[environment]?.version) return undefined;
+  return { environment: source, version };
+}
+
+/** A commit id as people write it. */
+export function shortRevision(revision: string): string {
+  return revision.slice(0, 7);
+}
+
+/** The whole cell as one sentence: for screen readers and for the tooltip. */
+export function describeCell(
+  view: CellView | undefined,
+  resource: string,
+  environment: string,
+  now: number,
+): string {
+  const place = `${resource} in ${environment}`;
+  if (!view) return `${place}: not there`;
+  const at = timeOf(view.since);
+  return [
+    `${place}: ${view.kind === 'none' ? '' : `${view.kind} `}${view.label}`,
+    view.live === undefined ? undefined : `${view.live} is live`,
+    view.status,
+    view.explanation,
+    at === undefined ? undefined : `since ${absoluteTime(at)}, ${relativeTime(at, now, 'long')}`,
+    view.behind && `behind ${view.behind.environment}, which has ${view.behind.version}`,
+    ...view.locks.map((lock) => `locked: ${reasonText(lock)}`),
+  ]
+    .filter((part) => part !== undefined)
+    .join('; ');
+}

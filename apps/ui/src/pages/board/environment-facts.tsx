@@ -1,0 +1,64 @@
+import type { TransitionStatus } from '@tribble/api';
+import { Stack, Text, Title } from '@mantine/core';
+import { Facts } from '../../components/facts.tsx';
+import { reasonText } from '../../components/locks.ts';
+import { StatusMark } from '../../components/status-mark.tsx';
+import { shortRevision } from './cell-view.ts';
+import type { Column } from './flow.ts';
+import { transitionText } from './transition-text.ts';
+
+/** An environment and the ways into it, in full. */
+export function EnvironmentFacts({ column }: { column: Column }) {
+  const { type, status, message, freeze } = column.view;
+  return (
+    <Stack gap="lg">
+      <Facts
+        facts={[
+          ['Backend', type ?? 'none: nothing is deployed here'],
+          ['Status', status && <StatusMark status={status} />],
+          ['Message', message],
+          [
+            'Frozen',
+            freeze &&
+              `at ${shortRevision(freeze.revision)}: ${reasonText({ ...freeze, reason: freeze.reason ?? 'no reason given' })}`,
+          ],
+        ]}
+      />
+      {column.waysIn.map(({ name, status: way }) => (
+        <section key={name}>
+          <Title order={3} size="h5" mb="xs">
+            Transition {name}
+          </Title>
+          <Text size="sm" className="wrap-anywhere">
+            {transitionText(way)}
+          </Text>
+          <Moves title="Waits to move" lines={pendingLines(way)} />
+          <Moves
+            title="Left out"
+            lines={way.leftOut.map((left) => `${left.resource}: ${left.message ?? left.reason}`)}
+          />
+        </section>
+      ))}
+    </Stack>
+  );
+}
+
+function Moves({ title, lines }: { title: string; lines: readonly string[] }) {
+  if (lines.length === 0) return null;
+  return (
+    <>
+      <Title order={4} size="h6" mt="sm" mb={4}>
+        {title}
+      </Title>
+      <ul className="plain-list mono">
+        {lines.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function pendingLines({ pending }: TransitionStatus): string[] {
+  return pending.map(({ resource, from = 'new', to = 'removed' }) => `${resource} ${from} → ${to}`);
+}

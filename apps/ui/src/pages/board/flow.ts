@@ -1,0 +1,37 @@
+import type { EnvironmentView, State, TransitionStatus } from '@tribble/api';
+
+/** A way into an environment. */
+export interface WayIn {
+  readonly name: string;
+  readonly status: TransitionStatus;
+}
+
+/** An environment as a column of the board. */
+export interface Column {
+  readonly environment: string;
+  readonly view: EnvironmentView;
+  /** The transitions that change it, by priority. */
+  readonly waysIn: readonly WayIn[];
+  /** The environment before it in the flow: where its versions come from. */
+  readonly source?: string;
+}
+
+const noView: EnvironmentView = { locks: [], lockFileInvalid: false };
+
+/** The columns in the order in which versions flow; environments that the order does not name come last. */
+export function columnsOf(state: State): Column[] {
+  const rest = Object.keys(state.environments).filter((name) => !state.order.includes(name));
+  return [...state.order, ...rest].map((environment) => {
+    const waysIn = waysInto(state, environment);
+    const source = waysIn[0]?.status.source;
+    const view = state.environments[environment] ?? noView;
+    return { environment, view, waysIn, ...(source !== undefined && { source }) };
+  });
+}
+
+function waysInto({ transitions, transitionOrder }: State, environment: string): WayIn[] {
+  return transitionOrder.flatMap((name) => {
+    const status = transitions[name];
+    return status?.target === environment ? [{ name, status }] : [];
+  });
+}

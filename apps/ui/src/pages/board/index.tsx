@@ -1,0 +1,92 @@
+import { Button, Text } from '@mantine/core';
+import { useMemo, useState } from 'react';
+import { problemsAt } from '../../components/problem-place.ts';
+import { useNow } from '../../live/clock.ts';
+import { useKnownState } from '../../live/use-live-state.tsx';
+import './board.css';
+import { BoardTable } from './board-table.tsx';
+import { brokenResources } from './broken.ts';
+import { ColumnHeader } from './column-header.tsx';
+import { Details } from './details.tsx';
+import { countMarks, matching, rowsOf } from './filter.ts';
+import { FirstRun } from './first-run.tsx';
+import { columnsOf } from './flow.ts';
+import { type LockRequested, LockDialogs } from './lock-dialogs.tsx';
+import { Toolbar } from './toolbar.tsx';
+import { useFilter, useOpenPlace } from './use-query.ts';
+
+/** Resources × environments: what is where, how it stands, and what holds it. */
+export function Board() {
+  const state = useKnownState();
+  const now = useNow();
+  const [filter, setFilter] = useFilter();
+  const [place, openPlace] = useOpenPlace();
+  const [request, setRequest] = useState<LockRequested>();
+  const columns = useMemo(() => columnsOf(state), [state]);
+  const rows = useMemo(() => rowsOf(state.resources, columns, now), [state.resources, columns, now]);
+  const broken = useMemo(() => brokenResources(state.problems, state.order), [state.problems, state.order]);
+  if (columns.length === 0) return <FirstRun />;
+  const shown = matching(rows, filter);
+  return (
+    <div className="board-page">
+      <Toolbar
+        filter={filter}
+        onChange={setFilter}
+        counts={countMarks(rows)}
+        shown={shown.length}
+        total={rows.length}
+      />
+      <BoardTable
+        rows={shown}
+        columns={columns}
+        resources={state.resources}
+        broken={broken}
+        now={now}
+        onOpen={openPlace}
+      >
+        <th scope="col" aria-colindex={1} className="board-head-cell board-corner">
+          Resource
+        </th>
+        {columns.map((column, index) => {
+          const { environment } = column;
+          return (
+            <ColumnHeader
+              key={environment}
+              column={column}
+              index={index}
+              problems={problemsAt(state.problems, state.order, { environment })}
+              now={now}
+              onOpen={() => openPlace({ environment })}
+              onLock={() => setRequest({ action: 'lock', place: { environment } })}
+              onUnlock={() => setRequest({ action: 'unlock', place: { environment } })}
+            />
+          );
+        })}
+      </BoardTable>
+      {shown.length === 0 && (
+        <NoRows isFiltered={rows.length > 0} onShowAll={() => setFilter({ text: '', marks: [] })} />
+      )}
+      <Details
+        place={place}
+        columns={columns}
+        now={now}
+        isCovered={request !== undefined}
+        onClose={() => openPlace(undefined)}
+        onRequest={setRequest}
+      />
+      <LockDialogs request={request} now={now} onClose={() => setRequest(undefined)} />
+    </div>
+  );
+}
+
+function NoRows({ isFiltered, onShowAll }: { isFiltered: boolean; onShowAll: () => void }) {
+  if (!isFiltered) return <Text m="md">No resources yet: no environment has a version or a manifest.</Text>;
+  return (
+    <Text m="md">
+      No resources match the filter.{' '}
+      <Button size="compact-sm" variant="subtle" onClick={onShowAll}>
+        Show all resources
+      </Button>
+    </Text>
+  );
+}

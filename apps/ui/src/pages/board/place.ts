@@ -1,0 +1,10 @@
+/** What a lock is about: a whole environment, or one resource of it. */
+export interface Place {
+  readonly environment: string;
+  readonly resource?: string;
+}
+
+/** The place in words: `s1 in prod`, or `prod`. */
+export function placeText({ environment, resource }: Place): string {
+  return resource === undefined ? environment : `${resource} in ${environment}`;
+}

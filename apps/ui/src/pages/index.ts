@@ -1,0 +1,19 @@
+import type { State } from '@tribble/api';
+import type { ComponentType } from 'react';
+import { Board } from './board/index.tsx';
+import { Problems } from './problems/index.tsx';
+
+/** A page of the app: a folder here and a line in the list below, which feeds the routes and the menu. */
+export interface Page {
+  /** Below the root, one segment: the page's assets are addressed relative to it. */
+  readonly path: string;
+  readonly title: string;
+  readonly element: ComponentType;
+  /** How many things on the page want attention; shown in the menu. */
+  readonly count?: (state: State) => number;
+}
+
+export const pages: readonly Page[] = [
+  { path: '/', title: 'Board', element: Board },
+  { path: '/problems', title: 'Problems', element: Problems, count: (state) => state.problems.length },
+];
