@@ -1,9 +1,10 @@
-import { AppShell, Badge, Group, Text, Title } from '@mantine/core';
+import { Badge, Group, Text, Title } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
 import type { ReactNode } from 'react';
 import { NavLink } from 'react-router';
 import { Announcer } from './components/announcer.tsx';
 import { ConnectionPill } from './components/connection-pill.tsx';
+import { ErrorBoundary } from './components/error-boundary.tsx';
 import { FreshnessNotices } from './components/freshness-notices.tsx';
 import { StateGate } from './components/state-gate.tsx';
 import { ThemeSwitch } from './components/theme-switch.tsx';
@@ -17,33 +18,33 @@ export function Shell({ children }: { children: ReactNode }) {
   const { state } = useLive();
   useDocumentTitle(documentTitle(state));
   return (
-    <AppShell header={{ height: 52 }} padding="md">
+    <>
       <a className="skip-link" href="#main">
         Skip to content
       </a>
-      <AppShell.Header>
-        <Group h="100%" px="md" gap="md" wrap="nowrap" className="shell-header">
-          <Title order={1} className="shell-title">
-            Cautious Tribble
-          </Title>
-          <Menu />
-          <Group gap="sm" ml="auto" wrap="nowrap">
-            {state && (
-              <Text size="xs" className="faint shell-revision mono" title={state.repository.revision}>
-                {state.repository.branch} {state.repository.revision?.slice(0, 7)}
-              </Text>
-            )}
-            <ConnectionPill />
-            <ThemeSwitch />
-          </Group>
+      <header className="shell-header">
+        <Title order={1} className="shell-title">
+          Cautious Tribble
+        </Title>
+        <Menu />
+        <Group gap="sm" ml="auto" wrap="nowrap">
+          {state && (
+            <Text size="xs" className="faint shell-revision mono" title={state.repository.revision}>
+              {state.repository.branch} {state.repository.revision?.slice(0, 7)}
+            </Text>
+          )}
+          <ConnectionPill />
+          <ThemeSwitch />
         </Group>
-      </AppShell.Header>
-      <AppShell.Main id="main" tabIndex={-1}>
+      </header>
+      <main id="main" tabIndex={-1} className="shell-main">
         {state && <FreshnessNotices freshness={state.freshness} />}
-        <StateGate>{children}</StateGate>
-      </AppShell.Main>
+        <StateGate>
+          <ErrorBoundary>{children}</ErrorBoundary>
+        </StateGate>
+      </main>
       <Announcer />
-    </AppShell>
+    </>
   );
 }
 

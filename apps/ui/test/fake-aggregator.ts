@@ -3,7 +3,7 @@
  * `npm run build && npm run demo`, then open the address that it prints. Versions move and roll out by themselves.
  * RESOURCES=200 adds as many resources, EMPTY=1 begins with none, PORT chooses the port, MOUNT a path such as /tribble.
  */
-import { diffMergePatch, type Json, type State } from '@tribble/api';
+import { diffMergePatch, type State } from '@tribble/api';
 import { createReadStream, existsSync, statSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { extname, join, normalize } from 'node:path';
@@ -29,7 +29,7 @@ function firstState(): State {
 }
 
 function change(next: State) {
-  const patch = diffMergePatch(state as Json, next as Json);
+  const patch = diffMergePatch(state, next);
   state = next;
   if (patch === undefined) return;
   number++;

@@ -86,62 +86,71 @@ function environments(from: number): State['environments'] {
 }
 
 function resources(from: number): State['resources'] {
-  const registered = (version: string, minutes: number): Cell => {
-    return { version, commit: commit('b'), since: ago(minutes, from), author: 'CI', locks: [] };
-  };
-  const everywhere = (version: string): ResourceView => ({
-    cells: {
-      latest: registered(version, 60 * 24 * 9),
-      dev: aCell({ version, since: ago(60 * 24 * 8, from) }),
-      pp: aCell({ version, since: ago(60 * 24 * 7, from) }),
-      prod: aCell({ version, since: ago(60 * 24 * 6, from) }),
-    },
-  });
   return {
-    s1: {
-      cells: {
-        latest: registered('100', 12),
-        dev: aCell({ version: '100', since: ago(11, from) }),
-        pp: aCell({
-          version: '100',
-          liveVersion: '99',
-          since: ago(0.5, from),
-          status: 'InProgress',
-          reason: 'NotAllUpdated',
-          message: '1 of 3 replicas updated',
-        }),
-        prod: aCell({ version: '99' }, from),
-      },
-    },
-    'payments/api': {
-      cells: {
-        latest: registered('2.4.1', 95),
-        dev: aCell({ version: '2.4.1', since: ago(94, from) }),
-        pp: aCell({ version: '2.4.1', since: ago(80, from) }),
-        prod: aCell({
-          version: '2.4.0',
-          since: ago(45, from),
-          status: 'Failed',
-          reason: 'Failed',
-          message: 'ImagePullBackOff: registry.example.org/payments:2.4.0 not found',
-          locks: [{ reason: 'Wait for the fix of PAY-231', by: 'Ada Lovelace' }],
-        }),
-      },
-    },
-    billing: everywhere('2026.11.3'),
-    'search/indexer': everywhere('0.9.12'),
-    gateway: {
-      cells: {
-        dev: { commit: commit('d'), since: ago(60 * 26, from), status: 'Clean', reason: 'Clean', locks: [] },
-        prod: {
-          commit: commit('e'),
-          liveRevision: commit('d'),
-          since: ago(4, from),
-          status: 'Outdated',
-          reason: 'OutOfDate',
-          locks: [],
-        },
-      },
+    s1: { cells: onItsWay(from) },
+    'payments/api': { cells: failing(from) },
+    billing: { cells: everywhere('2026.11.3', from) },
+    'search/indexer': { cells: everywhere('0.9.12', from) },
+    gateway: { cells: wholeManifests(from) },
+  };
+}
+
+function registered(version: string, minutes: number, from: number): Cell {
+  return { version, commit: commit('b'), since: ago(minutes, from), author: 'CI', locks: [] };
+}
+
+function everywhere(version: string, from: number): ResourceView['cells'] {
+  const days = 60 * 24;
+  return {
+    latest: registered(version, 9 * days, from),
+    dev: aCell({ version, since: ago(8 * days, from) }),
+    pp: aCell({ version, since: ago(7 * days, from) }),
+    prod: aCell({ version, since: ago(6 * days, from) }),
+  };
+}
+
+function onItsWay(from: number): ResourceView['cells'] {
+  return {
+    latest: registered('100', 12, from),
+    dev: aCell({ version: '100', since: ago(11, from) }),
+    pp: aCell({
+      version: '100',
+      liveVersion: '99',
+      since: ago(0.5, from),
+      status: 'InProgress',
+      reason: 'NotAllUpdated',
+      message: '1 of 3 replicas updated',
+    }),
+    prod: aCell({ version: '99' }, from),
+  };
+}
+
+function failing(from: number): ResourceView['cells'] {
+  return {
+    latest: registered('2.4.1', 95, from),
+    dev: aCell({ version: '2.4.1', since: ago(94, from) }),
+    pp: aCell({ version: '2.4.1', since: ago(80, from) }),
+    prod: aCell({
+      version: '2.4.0',
+      since: ago(45, from),
+      status: 'Failed',
+      reason: 'Failed',
+      message: 'ImagePullBackOff: registry.example.org/payments:2.4.0 not found',
+      locks: [{ reason: 'Wait for the fix of PAY-231', by: 'Ada Lovelace' }],
+    }),
+  };
+}
+
+function wholeManifests(from: number): ResourceView['cells'] {
+  return {
+    dev: { commit: commit('d'), since: ago(60 * 26, from), status: 'Clean', reason: 'Clean', locks: [] },
+    prod: {
+      commit: commit('e'),
+      liveRevision: commit('d'),
+      since: ago(4, from),
+      status: 'Outdated',
+      reason: 'OutOfDate',
+      locks: [],
     },
   };
 }

@@ -7,8 +7,8 @@ import { useKnownState } from '../../live/use-live-state.tsx';
 import { CellFacts } from './cell-facts.tsx';
 import { EnvironmentFacts } from './environment-facts.tsx';
 import type { Column } from './flow.ts';
-import { type LockRequested, locksAt } from './lock-dialogs.tsx';
-import { type Place, placeText } from './place.ts';
+import { locksAt } from './lock-dialogs.tsx';
+import { type LockRequested, type Place, placeText } from './place.ts';
 
 interface DetailsProps {
   readonly place: Place | undefined;

@@ -1,5 +1,5 @@
 import { Button, Text } from '@mantine/core';
-import { useMemo, useState } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { problemsAt } from '../../components/problem-place.ts';
 import { useNow } from '../../live/clock.ts';
 import { useKnownState } from '../../live/use-live-state.tsx';
@@ -7,13 +7,16 @@ import './board.css';
 import { BoardTable } from './board-table.tsx';
 import { brokenResources } from './broken.ts';
 import { ColumnHeader } from './column-header.tsx';
-import { Details } from './details.tsx';
 import { countMarks, matching, rowsOf } from './filter.ts';
 import { FirstRun } from './first-run.tsx';
 import { columnsOf } from './flow.ts';
-import { type LockRequested, LockDialogs } from './lock-dialogs.tsx';
+import { type LockRequested } from './place.ts';
 import { Toolbar } from './toolbar.tsx';
 import { useFilter, useOpenPlace } from './use-query.ts';
+
+const loadOverlays = () => import('./overlays.tsx');
+/** What opens on a click is no part of the first load. */
+const Overlays = lazy(async () => ({ default: (await loadOverlays()).Overlays }));
 
 /** Resources × environments: what is where, how it stands, and what holds it. */
 export function Board() {
@@ -22,6 +25,7 @@ export function Board() {
   const [filter, setFilter] = useFilter();
   const [place, openPlace] = useOpenPlace();
   const [request, setRequest] = useState<LockRequested>();
+  useEffect(() => void loadOverlays(), []);
   const columns = useMemo(() => columnsOf(state), [state]);
   const rows = useMemo(() => rowsOf(state.resources, columns, now), [state.resources, columns, now]);
   const broken = useMemo(() => brokenResources(state.problems, state.order), [state.problems, state.order]);
@@ -66,15 +70,18 @@ export function Board() {
       {shown.length === 0 && (
         <NoRows isFiltered={rows.length > 0} onShowAll={() => setFilter({ text: '', marks: [] })} />
       )}
-      <Details
-        place={place}
-        columns={columns}
-        now={now}
-        isCovered={request !== undefined}
-        onClose={() => openPlace(undefined)}
-        onRequest={setRequest}
-      />
-      <LockDialogs request={request} now={now} onClose={() => setRequest(undefined)} />
+      {(place ?? request) && (
+        <Suspense fallback={null}>
+          <Overlays
+            place={place}
+            request={request}
+            columns={columns}
+            now={now}
+            onOpenPlace={openPlace}
+            onRequest={setRequest}
+          />
+        </Suspense>
+      )}
     </div>
   );
 }

@@ -2,14 +2,8 @@ import type { LockReason, State } from '@tribble/api';
 import { activeReasons } from '../../components/locks.ts';
 import { useKnownState } from '../../live/use-live-state.tsx';
 import { LockDialog } from './lock-dialog.tsx';
-import type { Place } from './place.ts';
+import type { LockRequested, Place } from './place.ts';
 import { UnlockDialog } from './unlock-dialog.tsx';
-
-/** That someone wants to lock or unlock a place. */
-export interface LockRequested {
-  readonly action: 'lock' | 'unlock';
-  readonly place: Place;
-}
 
 interface LockDialogsProps {
   readonly request: LockRequested | undefined;

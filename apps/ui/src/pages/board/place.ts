@@ -8,3 +8,9 @@ export interface Place {
 export function placeText({ environment, resource }: Place): string {
   return resource === undefined ? environment : `${resource} in ${environment}`;
 }
+
+/** That someone wants to lock or unlock a place. */
+export interface LockRequested {
+  readonly action: 'lock' | 'unlock';
+  readonly place: Place;
+}
