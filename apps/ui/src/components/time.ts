@@ -1,22 +1,23 @@
-const units: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
-  ['year', 365 * 86_400],
-  ['month', 30 * 86_400],
-  ['week', 7 * 86_400],
-  ['day', 86_400],
-  ['hour', 3600],
-  ['minute', 60],
-  ['second', 1],
-];
+const units = [
+  { name: 'year', short: 'y', seconds: 365 * 86_400 },
+  { name: 'month', short: 'mo', seconds: 30 * 86_400 },
+  { name: 'week', short: 'w', seconds: 7 * 86_400 },
+  { name: 'day', short: 'd', seconds: 86_400 },
+  { name: 'hour', short: 'h', seconds: 3600 },
+  { name: 'minute', short: 'min', seconds: 60 },
+  { name: 'second', short: 's', seconds: 1 },
+] as const;
 
-const narrow = new Intl.RelativeTimeFormat('en', { style: 'narrow' });
-const long = new Intl.RelativeTimeFormat('en', { style: 'long' });
+const spoken = new Intl.RelativeTimeFormat('en');
 
 /** `3h ago`, `in 5min`; `now` below five seconds. Style `long` is for ears: `3 hours ago`. */
-export function relativeTime(at: number, now: number, style: 'narrow' | 'long' = 'narrow'): string {
+export function relativeTime(at: number, now: number, style: 'short' | 'long' = 'short'): string {
   const seconds = Math.trunc((at - now) / 1000);
   if (Math.abs(seconds) < 5) return 'now';
-  const [unit, length] = units.find(([, size]) => Math.abs(seconds) >= size) ?? ['second', 1];
-  return (style === 'long' ? long : narrow).format(Math.trunc(seconds / length), unit);
+  const unit = units.find((each) => Math.abs(seconds) >= each.seconds) ?? units[6];
+  const count = Math.trunc(seconds / unit.seconds);
+  if (style === 'long') return spoken.format(count, unit.name);
+  return count < 0 ? `${-count}${unit.short} ago` : `in ${count}${unit.short}`;
 }
 
 /** Day and time in the reader's own time zone and habit. */

@@ -15,18 +15,19 @@ export function CellTip({ area }: { area: RefObject<HTMLElement | null> }) {
   useEffect(() => {
     const element = area.current;
     if (!element) return;
-    const leaving = new AbortController();
     const show = (event: Event) => setTip(tipOf(event.target));
     const hide = () => setTip(undefined);
     const escape = (event: KeyboardEvent) => event.key === 'Escape' && hide();
-    const options = { signal: leaving.signal, passive: true };
-    element.addEventListener('pointerover', show, options);
-    element.addEventListener('focusin', show, options);
-    element.addEventListener('pointerleave', hide, options);
-    element.addEventListener('focusout', hide, options);
-    element.addEventListener('scroll', hide, options);
-    window.addEventListener('keydown', escape, options);
-    return () => leaving.abort();
+    const shows = ['pointerover', 'focusin'];
+    const hides = ['pointerleave', 'focusout', 'scroll'];
+    for (const type of shows) element.addEventListener(type, show);
+    for (const type of hides) element.addEventListener(type, hide, { passive: true });
+    window.addEventListener('keydown', escape);
+    return () => {
+      for (const type of shows) element.removeEventListener(type, show);
+      for (const type of hides) element.removeEventListener(type, hide);
+      window.removeEventListener('keydown', escape);
+    };
   }, [area]);
   if (!tip) return null;
   return (

@@ -4,25 +4,26 @@ export interface Cursor {
   readonly column: number;
 }
 
+const steps: ReadonlyMap<string, Cursor> = new Map([
+  ['ArrowUp', { row: -1, column: 0 }],
+  ['ArrowDown', { row: 1, column: 0 }],
+  ['k', { row: -1, column: 0 }],
+  ['j', { row: 1, column: 0 }],
+  ['ArrowLeft', { row: 0, column: -1 }],
+  ['ArrowRight', { row: 0, column: 1 }],
+  ['Home', { row: 0, column: -Infinity }],
+  ['End', { row: 0, column: Infinity }],
+  ['PageUp', { row: -10, column: 0 }],
+  ['PageDown', { row: 10, column: 0 }],
+]);
+
 /** Where a key takes the cursor in a grid of this size; undefined for keys that do not move it. */
 export function moveCursor(
   cursor: Cursor,
   key: string,
   size: { rows: number; columns: number },
 ): Cursor | undefined {
-  const steps: Record<string, Cursor> = {
-    ArrowUp: { row: -1, column: 0 },
-    ArrowDown: { row: 1, column: 0 },
-    k: { row: -1, column: 0 },
-    j: { row: 1, column: 0 },
-    ArrowLeft: { row: 0, column: -1 },
-    ArrowRight: { row: 0, column: 1 },
-    Home: { row: 0, column: -Infinity },
-    End: { row: 0, column: Infinity },
-    PageUp: { row: -10, column: 0 },
-    PageDown: { row: 10, column: 0 },
-  };
-  const step = steps[key];
+  const step = steps.get(key);
   if (!step) return undefined;
   return clampCursor({ row: cursor.row + step.row, column: cursor.column + step.column }, size);
 }

@@ -1,0 +1,44 @@
+import { describe, expect, it } from '@jest/globals';
+import { placeOf, position, problemsAt } from './problem-place.ts';
+
+const environments = ['dev', 'prod'];
+
+describe('placeOf', () => {
+  it.each([
+    { path: 'prod/base/billing.yaml', place: { environment: 'prod', resource: 'billing' } },
+    { path: 'dev/version/payments/api.yaml', place: { environment: 'dev', resource: 'payments/api' } },
+    { path: 'dev/deployable/web.v2.jsonnet', place: { environment: 'dev', resource: 'web.v2' } },
+    { path: 'dev/locks.yaml', place: { environment: 'dev' } },
+    { path: 'transitions.yaml', place: {} },
+    { path: 'lib/base/x.libsonnet', place: {} },
+  ])('$path', ({ path, place }) => {
+    expect(placeOf({ path, message: '' }, environments)).toEqual(place);
+  });
+});
+
+describe('problemsAt', () => {
+  const problems = ['dev/base/s1.yaml', 'prod/base/s1.yaml', 'prod/locks.yaml', 'deployers.yaml'].map(
+    (path) => {
+      return { path, message: '' };
+    },
+  );
+  it.each([
+    { place: { environment: 'prod', resource: 's1' }, paths: ['prod/base/s1.yaml'] },
+    { place: { resource: 's1' }, paths: ['dev/base/s1.yaml', 'prod/base/s1.yaml'] },
+    { place: { environment: 'prod' }, paths: ['prod/locks.yaml'] },
+    { place: { environment: 'dev' }, paths: [] },
+  ])('$place', ({ place, paths }) => {
+    expect(problemsAt(problems, environments, place).map(({ path }) => path)).toEqual(paths);
+  });
+});
+
+describe('position', () => {
+  it.each([
+    { problem: { line: 3, column: 7 }, text: 'a.yaml:3:7' },
+    { problem: { line: 3 }, text: 'a.yaml:3' },
+    { problem: {}, text: 'a.yaml' },
+    { problem: { column: 7 }, text: 'a.yaml' },
+  ])('$text', ({ problem, text }) => {
+    expect(position({ path: 'a.yaml', message: '', ...problem })).toBe(text);
+  });
+});

@@ -1,0 +1,84 @@
+import { jest } from '@jest/globals';
+import type { Json, State } from '@tribble/api';
+import { act, render, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { MemoryRouter, useLocation } from 'react-router';
+import { App } from '../src/app.tsx';
+import { createServices } from '../src/live/services.ts';
+
+/** An EventSource in the hands of a test. */
+export class FakeStream extends EventTarget {
+  readyState: number = EventSourceState.open;
+  readonly close = jest.fn(() => {
+    this.readyState = EventSourceState.closed;
+  });
+
+  send(event: string, data: Json | State): void {
+    this.dispatchEvent(new MessageEvent(event, { data: JSON.stringify(data) }));
+  }
+
+  /** The connection breaks; `closed` where the browser gives up. */
+  fail(readyState: number): void {
+    this.readyState = readyState;
+    this.dispatchEvent(new Event('error'));
+  }
+}
+
+/** The states of an EventSource, which jsdom does not have. */
+export const EventSourceState = { connecting: 0, open: 1, closed: 2 };
+
+const root = 'http://tribble.test/board/';
+
+/** Renders the whole app at an address, with a stream and an aggregator that the test plays. */
+export function renderApp({ at = '/', state, answer = notFound }: RenderOptions = {}) {
+  const streams: FakeStream[] = [];
+  const requests: Request[] = [];
+  const fetch = (request: Request) => {
+    requests.push(request);
+    return answer(request);
+  };
+  const open = () => {
+    const stream = new FakeStream();
+    streams.push(stream);
+    return stream;
+  };
+  let address = '';
+  const Address = () => {
+    const { pathname, search } = useLocation();
+    address = pathname + search;
+    return null;
+  };
+  const { unmount } = render(
+    <MemoryRouter initialEntries={[at]}>
+      <App services={createServices(root, fetch, open)} env="test" />
+      <Address />
+    </MemoryRouter>,
+  );
+  const stream = () => streams.at(-1) ?? new FakeStream();
+  const send = (event: string, data: Json | State) => act(() => stream().send(event, data));
+  if (state) send('snapshot', state);
+  return { send, stream, streams, requests, unmount, user: userEvent.setup(), address: () => address };
+}
+
+interface RenderOptions {
+  readonly at?: string;
+  /** The first snapshot. */
+  readonly state?: State;
+  /** What the aggregator answers. */
+  readonly answer?: (request: Request) => Promise<Response>;
+}
+
+/** A problem as the aggregator answers it. */
+export function problem(status: number, body: Record<string, unknown>): Promise<Response> {
+  const headers = { 'Content-Type': 'application/problem+json' };
+  return Promise.resolve(new Response(JSON.stringify({ status, ...body }), { status, headers }));
+}
+
+function notFound(): Promise<Response> {
+  return problem(404, { title: 'Not Found' });
+}
+
+/** The cell of a resource in an environment. */
+export function cell(resource: string, environment: string): HTMLElement {
+  return screen.getByRole('button', { name: new RegExp(`^${resource} in ${environment}:`) });
+}
