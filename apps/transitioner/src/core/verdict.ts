@@ -11,5 +11,5 @@ export type Facts = {
   snapshot: Snapshot;
   transition: Transition;
   /** What the deployers report of each environment; undefined where none of them does. */
-  statusOf(environment: string): EnvironmentStatus | undefined;
+  statusOf: (environment: string) => EnvironmentStatus | undefined;
 };

@@ -106,21 +106,23 @@ export function formatVersion(version: string, data: Readonly<Record<string, unk
     .filter(([key]) => key !== 'version')
     .sort(([left], [right]) => (left < right ? -1 : 1))
     .map(([key, value]) => [key, isStructured(key) ? sorted(value) : asText(value)] as const);
-  const document = new Document(new Map<string, unknown>([['version', version], ...entries]), {
-    version: '1.1',
-  });
+  const document = new Document(Object.fromEntries([['version', version], ...entries]), { version: '1.1' });
   return document.toString({ lineWidth: 0, directives: false });
 }
 
 function asText(value: unknown): unknown {
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
   if (Array.isArray(value)) return value.map(asText);
-  return isValueMap(value) ? new Map(sortedEntries(value).map(([key, item]) => [key, asText(item)])) : value;
+  return isValueMap(value)
+    ? Object.fromEntries(sortedEntries(value).map(([key, item]) => [key, asText(item)]))
+    : value;
 }
 
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);
-  return isValueMap(value) ? new Map(sortedEntries(value).map(([key, item]) => [key, sorted(item)])) : value;
+  return isValueMap(value)
+    ? Object.fromEntries(sortedEntries(value).map(([key, item]) => [key, sorted(item)]))
+    : value;
 }
 
 function sortedEntries(value: ValueMap): [string, Value][] {
