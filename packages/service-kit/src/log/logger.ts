@@ -1,0 +1,45 @@
+import { type DestinationStream, type Logger, pino, stdSerializers, stdTimeFunctions } from 'pino';
+import { redact, redactValue } from './redact.ts';
+
+export type { Logger };
+
+export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal'] as const;
+export type LogLevel = (typeof logLevels)[number];
+
+export type LoggerOptions = {
+  /** Whose log it is; the field `service` of every line. */
+  name: string;
+  level?: LogLevel;
+  /** Where the lines go; standard output where it is absent. */
+  destination?: DestinationStream;
+};
+
+/**
+ * A logger of JSON lines with static messages and fields. It writes at once and not through a worker, so that the last
+ * line before an exit is not lost, and nothing secret passes it: see redact.ts.
+ */
+export function createLogger({ name, level = 'info', destination }: LoggerOptions): Logger {
+  const options = {
+    level,
+    base: { service: name },
+    timestamp: stdTimeFunctions.isoTime,
+    serializers: { err: serializeError, error: serializeError },
+    formatters: {
+      level: (label: string) => ({ level: label }),
+      bindings: redactFields,
+      log: redactFields,
+    },
+    // Whatever came in as a message, a binding or a serializer's text leaves through here.
+    hooks: { streamWrite: redact },
+  };
+  return destination ? pino(options, destination) : pino(options);
+}
+
+function redactFields(fields: Record<string, unknown>): Record<string, unknown> {
+  const entries = Object.entries(fields).map(([key, value]) => [key, redactValue(value, key)] as const);
+  return Object.fromEntries(entries);
+}
+
+function serializeError(error: Error): unknown {
+  return redactValue(stdSerializers.errWithCause(error));
+}
