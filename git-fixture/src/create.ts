@@ -1,4 +1,4 @@
-import { appendFile, mkdir, mkdtemp, readdir } from 'node:fs/promises';
+import { appendFile, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { importCommits } from './fast-import.ts';
@@ -20,13 +20,24 @@ export async function createRepository(template: Template | string, directory?: 
 
 /** Writes a planned repository. The folder must be empty or not there yet. */
 export async function buildRepository(plan: RepositoryPlan, directory?: string): Promise<Fixture> {
-  const path = directory === undefined ? await mkdtemp(join(tmpdir(), 'git-fixture-')) : resolve(directory);
+  const path = await emptyFolder(directory);
+  try {
+    const initialise = ['init', '--quiet', '--bare', '--template=', '--object-format=sha1'];
+    await runGit(path, [...initialise, `--initial-branch=${plan.branch}`]);
+    await appendFile(join(path, 'config'), repositoryConfig);
+    return new Fixture(path, plan, await importCommits(path, plan.commits, plan.refs));
+  } catch (error) {
+    await rm(path, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+async function emptyFolder(directory: string | undefined): Promise<string> {
+  if (directory === undefined) return await mkdtemp(join(tmpdir(), 'git-fixture-'));
+  const path = resolve(directory);
   await mkdir(path, { recursive: true });
   if ((await readdir(path)).length > 0) {
     throw new Error(`${path} is not empty: give a new folder for the repository, or none`);
   }
-  const initialise = ['init', '--quiet', '--bare', '--template=', `--initial-branch=${plan.branch}`];
-  await runGit(path, [...initialise, '--object-format=sha1']);
-  await appendFile(join(path, 'config'), repositoryConfig);
-  return new Fixture(path, plan, await importCommits(path, plan.commits, plan.refs));
+  return path;
 }

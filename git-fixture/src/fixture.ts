@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
 import { importCommits } from './fast-import.ts';
 import { GitError, runGit } from './git.ts';
-import { type CommitPlan, fullRef, type RepositoryPlan } from './plan.ts';
+import { type CommitPlan, firstDate, fullRef, type RepositoryPlan } from './plan.ts';
 import { commitRawTree, type RawCommit, type RawEntry, writeObject, writeRawTree } from './raw.ts';
 import { readTree, type Tree } from './tree.ts';
 
@@ -85,13 +85,14 @@ export class Fixture {
     return await writeRawTree(this.path, entries);
   }
 
-  /** Commits a tree under a name of its own; the parent is a name, an id, or null (default). No ref moves. */
-  async commitTree(treeId: string, commit: RawCommit): Promise<string> {
-    if (this.#ids.has(commit.name)) throw new Error(`there is already a commit named "${commit.name}"`);
-    const parent = commit.parent === undefined ? null : commit.parent;
+  /** Commits a tree under a new name, on top of a named commit or an id (default: a root commit). No ref moves. */
+  async commitTree(treeId: string, { name, parent = null, message = name }: RawCommit): Promise<string> {
+    if (this.#ids.has(name))
+      throw new Error(`there is already a commit named "${name}": choose another name`);
     const parentId = parent === null ? null : (this.#ids.get(parent) ?? parent);
-    const id = await commitRawTree(this.path, treeId, { ...commit, parent: parentId });
-    this.#ids.set(commit.name, id);
+    const seconds = parentId === null ? firstDate : await this.#secondsOf(parentId);
+    const id = await commitRawTree(this.path, treeId, { message, parent: parentId, seconds });
+    this.#ids.set(name, id);
     return id;
   }
 
@@ -102,10 +103,14 @@ export class Fixture {
 
   async #commitOnTop(plan: CommitPlan, tip: string): Promise<string> {
     // A commit is never older than its parent: readers of the history may go by date.
-    const tipSeconds = Number(await this.git('show', '--no-patch', '--format=%ct', tip));
-    const commit = { ...plan, parents: [tip], seconds: Math.max(plan.seconds, tipSeconds) };
+    const seconds = Math.max(plan.seconds, await this.#secondsOf(tip));
+    const commit = { ...plan, parents: [tip], seconds };
     const ids = await importCommits(this.path, [commit]);
     return ids.get(plan.name) ?? '';
+  }
+
+  async #secondsOf(id: string): Promise<number> {
+    return Number(await this.git('show', '--no-patch', '--format=%ct', id));
   }
 
   #unknown(name: string): Error {

@@ -1,5 +1,6 @@
 export { compareTrees } from './compare-trees.ts';
 export { createRepository } from './create.ts';
+export { createFromFolder, type FolderOptions } from './create-from-folder.ts';
 export { expectTree, type ExpectTreeOptions } from './expect-tree.ts';
 export type { Fixture } from './fixture.ts';
 export { GitError } from './git.ts';

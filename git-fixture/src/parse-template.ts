@@ -30,12 +30,11 @@ export function parseTemplate(yamlText: string): Template {
   }
   const { template, findings } = checkTemplate(document.toJS());
   if (template) return template;
-  throw new TemplateError(
-    findings.map((finding) => ({
-      ...faultOf(finding),
-      line: lines.linePos(offsetOf(document, finding.path)).line,
-    })),
-  );
+  const faults = findings.map((finding) => ({
+    ...faultOf(finding),
+    line: lines.linePos(offsetOf(document, finding.path)).line,
+  }));
+  throw new TemplateError(faults.sort((one, other) => one.line - other.line));
 }
 
 /** Checks a template that a test wrote in place: its types cannot say that a parent exists. */

@@ -52,7 +52,7 @@ export function pathFault(path: string): string | undefined {
     .split('/')
     .find((name) => /^(|\.|\.\.|\.git)$/i.test(name));
   if (refused === undefined) return undefined;
-  return `git takes no file below a folder named "${refused}": build such a tree with rawTree`;
+  return `git refuses paths with a part named "${refused}": build such a tree with rawTree`;
 }
 
 function isQuoted(path: string): boolean {

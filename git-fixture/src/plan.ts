@@ -23,10 +23,11 @@ export type RepositoryPlan = {
   refs: ReadonlyMap<string, string>;
 };
 
-/** Who makes the commits of every fixture, and the author where a template names none. */
+/** Who makes the commits of every fixture. */
 export const identity = { name: 'Fixture', email: 'fixture@example.org' };
+/** The author where a template names none, as git writes it. */
 export const defaultAuthor = `${identity.name} <${identity.email}>`;
-/** 2026-01-01T00:00:00Z: the first commit's date; each following commit is a minute later than the one before it. */
+/** 2026-01-01T00:00:00Z, the first commit's date; each following commit is a minute later than the one before it. */
 export const firstDate = Date.UTC(2026, 0, 1) / 1000;
 const minute = 60;
 
@@ -40,12 +41,7 @@ export function planRepository(template: Template): RepositoryPlan {
       message: commit.message ?? commit.name,
       parents: parentsOf(commit, previous),
       author: commit.author ?? defaultAuthor,
-      seconds:
-        commit.date === undefined
-          ? previous
-            ? previous.seconds + minute
-            : firstDate
-          : Math.floor(Date.parse(commit.date) / 1000),
+      seconds: commit.date === undefined ? nextDate(previous) : secondsOf(commit.date),
       files: new Map(
         Object.entries(commit.files).map(([path, content]) => [
           path,
@@ -58,9 +54,18 @@ export function planRepository(template: Template): RepositoryPlan {
   return { branch, commits, refs: plannedRefs(branch, template.refs ?? {}, commits.at(-1)) };
 }
 
+/** A written date as seconds since 1970. */
+export function secondsOf(date: string): number {
+  return Math.floor(Date.parse(date) / 1000);
+}
+
 /** The full name of a ref: `main` is short for `refs/heads/main`. */
 export function fullRef(ref: string): string {
   return ref === 'HEAD' || ref.startsWith('refs/') ? ref : `refs/heads/${ref}`;
+}
+
+function nextDate(previous: CommitPlan | undefined): number {
+  return previous ? previous.seconds + minute : firstDate;
 }
 
 function parentsOf(commit: Template['commits'][number], previous: CommitPlan | undefined): string[] {

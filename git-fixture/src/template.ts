@@ -10,7 +10,9 @@ const FileContent = z.union(
     z.strictObject({ text: z.string(), executable: z.boolean().optional() }),
     z.strictObject({ base64: z.base64(), executable: z.boolean().optional() }),
     z.strictObject({ symlink: z.string() }),
-    z.strictObject({ submodule: z.string().regex(/^[0-9a-f]{40}$/) }),
+    z.strictObject({
+      submodule: z.string().regex(/^[0-9a-f]{40}$/, 'expected a submodule of 40 hexadecimal digits'),
+    }),
   ],
   { error: contentHelp },
 );
@@ -73,8 +75,12 @@ export function checkTemplate(value: unknown): { template?: Template; findings: 
 }
 
 function schemaFindings(issue: z.core.$ZodIssue): Finding[] {
-  if (issue.code !== 'unrecognized_keys') return [{ path: issue.path, message: issue.message }];
-  return issue.keys.map((key) => ({ path: [...issue.path, key], message: 'unknown key' }));
+  const { path } = issue;
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({ path: [...path, key], message: 'unknown key' }));
+  }
+  if (issue.code === 'invalid_key') return issue.issues.map(({ message }) => ({ path, message }));
+  return [{ path, message: issue.message.replace(/^Invalid input: /, '') }];
 }
 
 function* fileFaults(files: Files): Generator<{ path: string; message: string }> {
@@ -123,7 +129,7 @@ function nameFindings({ commits }: Template): Finding[] {
     const named = (path: PropertyKey[], name: string) => {
       if (earlier.has(name)) return;
       const message = all.has(name)
-        ? `"${name}" comes later in the list: a parent comes first`
+        ? `"${name}" is not before it in the list: a parent comes first`
         : unknown(name, earlier);
       findings.push({ path: [...at, ...path], message });
     };
