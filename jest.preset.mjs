@@ -1,6 +1,8 @@
 /** Jest settings shared by every project: native ES modules, TypeScript through SWC. */
 export default {
   testEnvironment: 'node',
+  // Machines are shared: a limit is there to end what hangs, not to measure.
+  testTimeout: 30_000,
   testMatch: ['<rootDir>/src/**/*.test.{ts,tsx}'],
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   transform: {

@@ -1,4 +1,4 @@
-import type { Judge } from './core/decide.ts';
+import type { Judge } from './core/judge-candidate.ts';
 import { gates } from './gates/index.ts';
 
 /** Asks the gate of a precondition's type. */

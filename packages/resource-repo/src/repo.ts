@@ -1,5 +1,7 @@
 import pRetry from 'p-retry';
+import { blobId } from './format/digest.ts';
 import { type Edit, type Identity, isEmptyEdit } from './format/edit.ts';
+import { maxFileBytes } from './format/file.ts';
 import { type CommitFacts, History } from './format/history.ts';
 import type { Snapshot } from './format/snapshot.ts';
 import { writeCommit } from './git/commit-writer.ts';
@@ -45,12 +47,18 @@ export async function openResourceRepo(options: RepoOptions): Promise<ResourceRe
   return new BareResourceRepo(await Remote.open(options), options);
 }
 
+/** How many decisions are pushed together at most: their commits stand or fall with one push. */
+const longestBatch = 50;
+
+type Pending = { decide: Decide; resolve: (committed: Committed) => void; reject: (error: unknown) => void };
+
 class BareResourceRepo implements ResourceRepo {
   readonly #remote: Remote;
   readonly #options: RepoOptions;
   readonly #objects: ObjectReader;
   readonly #snapshots: SnapshotReader;
   #head: Head | undefined;
+  #pending: Pending[] = [];
   /** One reader or writer at a time: a fetch never moves the head between a decision and its push. */
   #queue: Promise<unknown> = Promise.resolve();
 
@@ -75,23 +83,17 @@ class BareResourceRepo implements ResourceRepo {
   }
 
   async blob(id: string): Promise<string | undefined> {
-    const object = await this.#objects.read(id);
+    const object = await this.#objects.read(id, maxFileBytes);
     return object?.type === 'blob' && object.content !== 'too large'
       ? object.content.toString('utf8')
       : undefined;
   }
 
   commit(decide: Decide): Promise<Committed> {
-    return this.#inTurn(() =>
-      pRetry(() => this.#commitOnce(decide), {
-        retries: this.#options.pushRetries ?? 20,
-        minTimeout: 20,
-        maxTimeout: 1000,
-        factor: 1.5,
-        randomize: true,
-        shouldRetry: ({ error }) => error instanceof PushRejected,
-      }),
-    );
+    return new Promise((resolve, reject) => {
+      this.#pending.push({ decide, resolve, reject });
+      void this.#inTurn(() => this.#flush());
+    });
   }
 
   async close(): Promise<void> {
@@ -112,17 +114,65 @@ class BareResourceRepo implements ResourceRepo {
     return this.#advance(revision);
   }
 
-  async #commitOnce(decide: Decide): Promise<Committed> {
+  /** Commits all that waits by now, each decision its own commit, with one push. */
+  async #flush(): Promise<void> {
+    const batch = this.#pending.splice(0, longestBatch);
+    if (batch.length === 0) return;
+    try {
+      const settle = await pRetry(() => this.#commitBatch(batch), {
+        retries: this.#options.pushRetries ?? 20,
+        minTimeout: 20,
+        maxTimeout: 1000,
+        factor: 1.5,
+        randomize: true,
+        shouldRetry: ({ error }) => error instanceof PushRejected,
+      });
+      for (const each of settle) each();
+    } catch (error) {
+      for (const { reject } of batch) reject(error);
+    }
+  }
+
+  /** One try: decides everything on the newest head, each on top of the one before. Gives how each call ends. */
+  async #commitBatch(batch: readonly Pending[]): Promise<(() => void)[]> {
     const head = await this.#fetch();
     if (head === undefined) throw new Error('The resource repository has no commit yet: push a first one.');
-    const edit = await decide(head);
-    const parent = head.snapshot.revision;
-    if (edit === undefined || isEmptyEdit(head.snapshot, edit)) return { revision: parent, changed: false };
+    let tip = head;
+    const commits: CommitFacts[] = [];
+    const settle: (() => void)[] = [];
+    for (const { decide, resolve, reject } of batch) {
+      try {
+        const next = await this.#extend(tip, await decide(tip));
+        const committed = { revision: next.head.snapshot.revision, changed: next.commit !== undefined };
+        if (next.commit) commits.push(next.commit);
+        tip = next.head;
+        settle.push(() => resolve(committed));
+      } catch (error) {
+        settle.push(() => reject(error));
+      }
+    }
+    if (commits.length === 0) return settle;
+    await this.#remote.push(tip.snapshot.revision);
+    for (const commit of commits) head.history.add(commit);
+    this.#head = { ...tip, history: head.history };
+    return settle;
+  }
+
+  /** The head after an edit: a commit in the object database that nobody else sees yet. */
+  async #extend(tip: Head, edit: Edit | undefined): Promise<{ head: Head; commit?: CommitFacts }> {
+    if (edit === undefined || isEmptyEdit(tip.snapshot, edit)) return { head: tip };
     const { committer, now } = this.#options;
-    const revision = await writeCommit(this.#remote.git, parent, edit, committer, now());
-    await this.#remote.push(revision);
-    await this.#advance(revision);
-    return { revision, changed: true };
+    const time = now();
+    const revision = await writeCommit(this.#remote.git, tip.snapshot.revision, edit, committer, time);
+    const author = (edit.author ?? committer).name;
+    const changes = [...edit.files].map(([path, text]) => ({
+      path,
+      id: text === null ? undefined : blobId(text),
+    }));
+    const commit: CommitFacts = { revision, author, committedAt: wholeSeconds(time).toISOString(), changes };
+    const history = new History(tip.history);
+    history.add(commit);
+    return { head: { branch: tip.branch, snapshot: await this.#snapshots.read(revision), history }, commit };
   }
 
   /** Reads what is new up to `revision`; everything, where the branch was rewritten. */
@@ -132,15 +182,17 @@ class BareResourceRepo implements ResourceRepo {
       before !== undefined && (await this.#remote.isAncestor(before.snapshot.revision, revision));
     const history = continues ? before.history : new History();
     const snapshot = await this.#snapshots.read(revision);
-    await this.#extend(history, continues ? before.snapshot.revision : undefined, revision);
+    // All new commits or none, so that a log that breaks off leaves a history in use as it was.
+    const commits: CommitFacts[] = [];
+    const from = continues ? before.snapshot.revision : undefined;
+    for await (const commit of readLog(this.#remote.git, from, revision)) commits.push(commit);
+    for (const commit of commits) history.add(commit);
     this.#head = { branch: this.#remote.branch ?? 'HEAD', snapshot, history };
     return this.#head;
   }
+}
 
-  /** Adds all new commits or none, so that a log that breaks off leaves a history in use as it was. */
-  async #extend(history: History, from: string | undefined, to: string): Promise<void> {
-    const commits: CommitFacts[] = [];
-    for await (const commit of readLog(this.#remote.git, from, to)) commits.push(commit);
-    for (const commit of commits) history.add(commit);
-  }
+/** The precision of git. */
+function wholeSeconds(time: Date): Date {
+  return new Date(Math.floor(time.getTime() / 1000) * 1000);
 }

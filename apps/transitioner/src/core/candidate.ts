@@ -114,3 +114,21 @@ function isIncluded(name: string, { include, exclude }: Transition): boolean {
   if (exclude.length > 0 && picomatch.isMatch(name, [...exclude])) return false;
   return include === undefined || (include.length > 0 && picomatch.isMatch(name, [...include]));
 }
+
+/** The part of a candidate that concerns the resources for which `reasonFor` gives no reason to leave them out. */
+export function narrow(candidate: Candidate, reasonFor: (resource: string) => string | undefined): Candidate {
+  const held = new Map<string, string>();
+  for (const { resource } of candidate.changes) {
+    const message = reasonFor(resource);
+    if (message !== undefined) held.set(resource, message);
+  }
+  const isHeld = (path: string) => held.has(parseResourcePath(path)?.resource ?? '');
+  return {
+    changes: candidate.changes.filter(({ resource }) => !held.has(resource)),
+    files: new Map([...candidate.files].filter(([path]) => !isHeld(path))),
+    leftOut: [
+      ...candidate.leftOut,
+      ...[...held].map(([resource, message]): LeftOut => ({ resource, reason: 'Held', message })),
+    ],
+  };
+}

@@ -10,6 +10,8 @@ export type Verdict = { kind: 'pass' } | { kind: 'hold' | 'fail' | 'unknown'; re
 export type Facts = {
   snapshot: Snapshot;
   transition: Transition;
+  /** The one resource to judge, where the transition judges each on its own. */
+  resource?: string;
   /** What the deployers report of each environment; undefined where none of them does. */
   statusOf: (environment: string) => EnvironmentStatus | undefined;
 };

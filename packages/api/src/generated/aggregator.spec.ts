@@ -1092,7 +1092,8 @@ export const aggregatorSpec = {
        "NoBase",
        "Locked",
        "Excluded",
-       "Invalid"
+       "Invalid",
+       "Held"
       ]
      },
      "message": {

@@ -264,7 +264,7 @@ export interface components {
         LeftOut: {
             message?: string;
             /** @enum {string} */
-            reason: "NoBase" | "Locked" | "Excluded" | "Invalid";
+            reason: "NoBase" | "Locked" | "Excluded" | "Invalid" | "Held";
             resource: string;
         };
         LockReason: {

@@ -403,7 +403,8 @@ export const transitionerSpec = {
        "NoBase",
        "Locked",
        "Excluded",
-       "Invalid"
+       "Invalid",
+       "Held"
       ]
      },
      "message": {

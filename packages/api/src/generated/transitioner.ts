@@ -130,7 +130,7 @@ export interface components {
         LeftOut: {
             message?: string;
             /** @enum {string} */
-            reason: "NoBase" | "Locked" | "Excluded" | "Invalid";
+            reason: "NoBase" | "Locked" | "Excluded" | "Invalid" | "Held";
             resource: string;
         };
         /** @description A fault in a file of the resource repository. It never stops other files from being used. */

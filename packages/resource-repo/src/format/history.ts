@@ -18,9 +18,16 @@ export type LastChange = { revision: string; author: string; committedAt: string
  * paths and versions, not with the number of commits.
  */
 export class History {
-  #commits = 0;
+  readonly #base: History | undefined;
+  #commits: number;
   readonly #lastChanges = new Map<string, LastChange>();
   readonly #versionFiles = new Map<string, Map<string, LastChange>>();
+
+  /** With a base: a history that goes on from there and leaves it as it is, for commits that are not pushed yet. */
+  constructor(base?: History) {
+    this.#base = base;
+    this.#commits = base === undefined ? 0 : base.#commits;
+  }
 
   /** Folds in the next newer commit. */
   add({ revision, author, committedAt, changes }: CommitFacts): void {
@@ -35,12 +42,13 @@ export class History {
 
   /** The newest commit that changed the path, be it by deleting it. */
   lastChange(path: string): LastChange | undefined {
-    return this.#lastChanges.get(path);
+    return this.#lastChanges.get(path) ?? this.#base?.lastChange(path);
   }
 
   /** Every content that a version file ever had, by blob id, with the commit that first brought it. */
   versionFile(path: string): ReadonlyMap<string, LastChange> {
-    return this.#versionFiles.get(path) ?? new Map<string, LastChange>();
+    const own = this.#versionFiles.get(path) ?? new Map<string, LastChange>();
+    return this.#base === undefined ? own : new Map([...own, ...this.#base.versionFile(path)]);
   }
 
   #addVersionFile(path: string, id: string, change: LastChange): void {

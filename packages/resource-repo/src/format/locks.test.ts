@@ -53,7 +53,7 @@ describe('parseLocks', () => {
     },
     {
       text: 'env_lock: {reasons: [{reason: x, until: soon}]}',
-      message: expect.stringContaining('reasons.0') as string,
+      message: expect.stringContaining('reasons.0') as unknown as string,
     },
     { text: 'freeze: {revision: abc}', message: 'freeze.revision: expected a full commit id', line: 1 },
     { text: 'env_lock: [', line: 1 },
@@ -89,7 +89,9 @@ describe('editing locks', () => {
 
   it('adds to an empty lock', () => {
     expect(addLock(file(commented), { reason: 'x' }, 's1')).toMatchObject({
-      text: expect.stringMatching(/resource_locks:\n {2}s1:\n {4}reasons:\n {6}- reason: x\n$/) as string,
+      text: expect.stringMatching(
+        /resource_locks:\n {2}s1:\n {4}reasons:\n {6}- reason: x\n$/,
+      ) as unknown as string,
     });
   });
 
@@ -110,7 +112,7 @@ describe('editing locks', () => {
     expect('text' in none && none.text).toContain('s1');
     expect('text' in none && none.text).not.toContain('env_lock');
     expect(removeLock(both, undefined, 's1')).toMatchObject({
-      text: expect.not.stringContaining('resource_locks') as string,
+      text: expect.not.stringContaining('resource_locks') as unknown as string,
     });
   });
 

@@ -74,7 +74,7 @@ describe('parseTransitions', () => {
     { text: 'source: a\n    target: a', message: 'transitions.t.target: is the source too', line: 4 },
     {
       text: 'source: a\n    target: b\n    preconditions: [{A: 1, B: 2}]',
-      message: expect.stringContaining('one gate') as string,
+      message: expect.stringContaining('one gate') as unknown as string,
     },
     {
       text: 'source: a\n    target: b\n    resources: {includ: []}',

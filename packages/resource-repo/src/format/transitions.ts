@@ -30,7 +30,8 @@ const environment = z
   .string('expected the name of an environment')
   .refine(isEnvironmentName, 'cannot be the name of an environment');
 const globs = z.array(z.string(), 'expected a list of globs');
-const gateShape = 'expected the name of a gate, or one gate with its options, for example `- Soak: {for: 30m}`';
+const gateShape =
+  'expected the name of a gate, or one gate with its options, for example `- Soak: {for: 30m}`';
 const oneGate = z.record(z.string(), z.unknown()).refine((map) => Object.keys(map).length === 1, gateShape);
 const precondition = z.union([z.string(), oneGate], gateShape);
 const transition = z.strictObject(

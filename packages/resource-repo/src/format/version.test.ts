@@ -54,7 +54,7 @@ describe('parseVersion', () => {
       line: 2,
       column: 13,
     },
-    { text: 'version: [', message: expect.stringContaining('Flow sequence') as string, line: 1 },
+    { text: 'version: [', message: expect.stringContaining('Flow sequence') as unknown as string, line: 1 },
   ])('a problem, with its place: $text', ({ text, ...expected }) => {
     const parsed = parse(text);
     expect('problems' in parsed && parsed.problems[0]).toMatchObject({

@@ -1,4 +1,4 @@
-import type { EnvironmentStatus } from '@tribble/api';
+import type { EnvironmentStatus, RolloutStatus } from '@tribble/api';
 import type { Verdict } from '../../core/verdict.ts';
 import { defineGate } from '../gate.ts';
 
@@ -8,23 +8,39 @@ import { defineGate } from '../gate.ts';
  */
 export const sourceClean = defineGate({
   type: 'SourceClean',
-  check: ({ snapshot, transition, statusOf }, options) => {
+  check: ({ snapshot, transition, statusOf, resource }, options) => {
     if (options !== undefined && options !== null)
       return { kind: 'unknown', reason: 'SourceClean takes no options' };
     const { source } = transition;
-    return judge(source, snapshot.environments.get(source)?.tree, statusOf(source));
+    const status = statusOf(source);
+    if (status === undefined) return { kind: 'unknown', reason: `no deployer reports on ${source}` };
+    if (status.tree !== snapshot.environments.get(source)?.tree) {
+      const reason = status.message ?? 'its newest commit is not reported as deployed yet';
+      return { kind: 'hold', reason: `${source}: ${reason}` };
+    }
+    return resource === undefined
+      ? judgeEnvironment(source, status)
+      : judgeResource(source, status, resource);
   },
 });
 
-function judge(source: string, tree: string | undefined, status: EnvironmentStatus | undefined): Verdict {
-  if (status === undefined) return { kind: 'unknown', reason: `no deployer reports on ${source}` };
-  if (status.tree !== tree) {
-    const reason = status.message ?? 'its newest commit is not reported as deployed yet';
-    return { kind: 'hold', reason: `${source}: ${reason}` };
-  }
-  if (status.status === 'Clean') return { kind: 'pass' };
-  const reason = `${source} is ${status.status}: ${details(status)}`;
-  return { kind: status.status === 'Failed' ? 'fail' : 'hold', reason };
+function judgeEnvironment(source: string, status: EnvironmentStatus): Verdict {
+  return judge(status.status, `${source} is ${status.status}: ${details(status)}`);
+}
+
+function judgeResource(source: string, { resources }: EnvironmentStatus, name: string): Verdict {
+  const resource = resources[name];
+  if (resource === undefined)
+    return { kind: 'unknown', reason: `the deployer does not know ${name} in ${source}` };
+  return judge(
+    resource.status,
+    `${name} in ${source} is ${resource.status} (${resource.message ?? resource.reason})`,
+  );
+}
+
+function judge(status: RolloutStatus, reason: string): Verdict {
+  if (status === 'Clean') return { kind: 'pass' };
+  return { kind: status === 'Failed' ? 'fail' : 'hold', reason };
 }
 
 /** The resources that decide the status, with their own words; at most three, the board shows them all. */

@@ -1,0 +1,54 @@
+import type { Precondition } from '@tribble/resource-repo/format';
+import { type Candidate, narrow } from './candidate.ts';
+import type { Facts, Verdict } from './verdict.ts';
+
+/** Asks one gate; unknown kinds of gates answer `unknown`. */
+export type Judge = (precondition: Precondition, facts: Facts) => Verdict;
+
+type NotPassed = Exclude<Verdict, { kind: 'pass' }>;
+
+/** Which resources of an environment must stay as they are. */
+export type Hold = 'all' | ReadonlySet<string>;
+
+/** What the gates make of a candidate. */
+export type Judgement = {
+  /** What may move now; where nothing may, what would. */
+  candidate: Candidate;
+  /** Why nothing may move; absent where something may. */
+  refusal?: NotPassed;
+  /** What of the source must be left as it is meanwhile. */
+  holds: Hold;
+};
+
+const nothing: Hold = new Set<string>();
+
+/** Asks the gates of a transition, for all resources at once or for each on its own. */
+export function judgeCandidate(candidate: Candidate, facts: Facts, judge: Judge): Judgement {
+  if (facts.transition.perResource) return judgeEach(candidate, facts, judge);
+  const refusal = firstRefusal(facts, judge);
+  if (refusal === undefined) return { candidate, holds: nothing };
+  return { candidate, refusal, holds: refusal.kind === 'hold' ? 'all' : nothing };
+}
+
+function judgeEach(candidate: Candidate, facts: Facts, judge: Judge): Judgement {
+  const refusals = new Map<string, NotPassed>();
+  for (const { resource } of candidate.changes) {
+    const refusal = firstRefusal({ ...facts, resource }, judge);
+    if (refusal) refusals.set(resource, refusal);
+  }
+  const held = [...refusals].filter(([, { kind }]) => kind === 'hold');
+  const holds = new Set(held.map(([resource]) => resource));
+  const passed = narrow(candidate, (resource) => refusals.get(resource)?.reason);
+  const refusal = held[0]?.[1] ?? [...refusals.values()][0];
+  if (passed.changes.length > 0 || refusal === undefined) return { candidate: passed, holds };
+  const reason = [...new Set([...refusals.values()].map((each) => each.reason))].join('; ');
+  return { candidate, refusal: { kind: refusal.kind, reason }, holds };
+}
+
+function firstRefusal(facts: Facts, judge: Judge): NotPassed | undefined {
+  for (const precondition of facts.transition.preconditions) {
+    const verdict = judge(precondition, facts);
+    if (verdict.kind !== 'pass') return { ...verdict, reason: `${precondition.type}: ${verdict.reason}` };
+  }
+  return undefined;
+}

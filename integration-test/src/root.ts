@@ -1,0 +1,9 @@
+import { join } from 'node:path';
+
+/** The root of the workspace, seen from `src/` and from the bundle in `dist/` alike. */
+export const root = join(import.meta.dirname, '..', '..');
+
+/** The built program of a project of the workspace. */
+export function programOf(project: string): string {
+  return join(root, project, 'dist', 'main.mjs');
+}

@@ -1,0 +1,108 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createRepository, type Fixture } from '@tribble/git-fixture';
+import type { Head } from './repo.ts';
+import { openResourceRepo, type ResourceRepo } from './repo.ts';
+import { renderEnvironment } from './format/render.ts';
+import { temporaryFolder, testOptions } from './testing.ts';
+
+const folder = temporaryFolder();
+const good = 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: good}\n';
+let fixture: Fixture;
+let repo: ResourceRepo;
+let head: Head | undefined;
+
+beforeAll(async () => {
+  fixture = await createRepository(`
+commits:
+  - name: root
+    files:
+      dev/deployable/good.yaml: ${JSON.stringify(good)}
+      dev/deployable/link.yaml: {symlink: /etc/passwd}
+      dev/deployable/module: {submodule: "1111111111111111111111111111111111111111"}
+      dev/deployable/folder: {symlink: "../../.."}
+      "dev/deployable/new\\nline.yaml": x
+      "dev/deployable/sp ace.yaml": x
+      dev/deployable/binary.yaml: {base64: "/wD+"}
+      dev/deployable/nul.yaml: {base64: "YQBi"}
+      locks.yaml: x
+`);
+  const blob = await fixture.blob(good);
+  const huge = await fixture.blob(Buffer.alloc(100 * 1024 * 1024, 'a'));
+  const inner = await fixture.rawTree([
+    { mode: '100644', name: '..', id: blob },
+    { mode: '100644', name: '.git', id: blob },
+    { mode: '100644', name: 'a/b.yaml', id: blob },
+    { mode: '100644', name: Buffer.from([0x66, 0xff, 0x2e, 0x79]), id: blob },
+    { mode: '100644', name: 'huge.yaml', id: huge },
+    { mode: '100644', name: 'good.yaml', id: blob },
+  ]);
+  let deep = inner;
+  for (let depth = 0; depth < 200; depth += 1)
+    deep = await fixture.rawTree([{ mode: '40000', name: 'd', id: deep }]);
+  const deployable = await fixture.rawTree([
+    { mode: '40000', name: 'raw', id: inner },
+    { mode: '40000', name: 'deep', id: deep },
+  ]);
+  const environment = await fixture.rawTree([{ mode: '40000', name: 'deployable', id: deployable }]);
+  const dev = await fixture.git('rev-parse', 'main:dev');
+  const root = await fixture.rawTree([
+    { mode: '40000', name: 'dev', id: dev },
+    { mode: '40000', name: 'raw', id: environment },
+    { mode: '40000', name: '..', id: environment },
+    { mode: '120000', name: 'deployers.yaml', id: blob },
+  ]);
+  await fixture.setRef('main', await fixture.commitTree(root, { name: 'hostile', parent: 'root' }));
+  repo = await openResourceRepo(testOptions(fixture.path, await folder.make()));
+  head = await repo.fetch();
+}, 60_000);
+afterAll(async () => {
+  await repo.close();
+  await fixture.remove();
+});
+
+function render(environment: string) {
+  const files = head?.snapshot.environments.get(environment);
+  if (!files) throw new Error(`${environment} is missing`);
+  return renderEnvironment(files, (path) => head?.history.lastChange(path));
+}
+
+describe('a hostile repository', () => {
+  it('gives problems for links, submodules, odd names and bytes, and renders what is good', () => {
+    const { resources, problems } = render('dev');
+    expect([...resources.keys()]).toEqual(['good']);
+    const found = new Map(problems.map(({ path, message }) => [path, message]));
+    expect(Object.fromEntries(found)).toEqual({
+      'dev/deployable/binary.yaml': 'is no text: it is not UTF-8',
+      'dev/deployable/folder': 'is a symbolic link, which is never followed',
+      'dev/deployable/link.yaml': 'is a symbolic link, which is never followed',
+      'dev/deployable/module': 'is a submodule, which is never followed',
+      'dev/deployable/new\\nline.yaml': 'has a name that no file here may have',
+      'dev/deployable/nul.yaml': 'is no text: it holds a NUL byte',
+      'dev/deployable/sp ace.yaml': '"sp ace" cannot be the name of a resource',
+    });
+  });
+
+  it('is not led out of its folders, nor down without end, nor filled up', () => {
+    const { resources, problems } = render('raw');
+    expect([...resources.keys()]).toEqual(['raw/good']);
+    expect(problems.map(({ path, message }) => `${path.slice(0, 40)}: ${message.slice(0, 60)}`).sort())
+      .toMatchInlineSnapshot(`
+      [
+        "raw/deployable/deep/d/d/d/d/d/d/d/d/d/d/: lies more than 32 folders deep",
+        "raw/deployable/raw/..: has a name that no file here may have",
+        "raw/deployable/raw/.git: has a name that no file here may have",
+        "raw/deployable/raw/a/b.yaml: has a name that no file here may have",
+        "raw/deployable/raw/f�.y: has a name that no file here may have",
+        "raw/deployable/raw/huge.yaml: has 104857600 bytes; more than 2097152 are never read",
+      ]
+    `);
+  });
+
+  it('has no environment outside of it, and no configuration by a link', () => {
+    expect([...(head?.snapshot.environments.keys() ?? [])]).toEqual(['dev', 'raw']);
+    expect(head?.snapshot.configuration.size).toBe(0);
+    expect(head?.snapshot.problems).toMatchObject([
+      { path: 'deployers.yaml', message: 'is a symbolic link, which is never followed' },
+    ]);
+  });
+});
