@@ -45,8 +45,9 @@ function commitCommands(
   const date = `${commit.seconds} +0000`;
   const changes = [...commit.files];
   return [
-    // Without the reset a commit that has no `from` would take the commit before it as its parent.
-    `reset ${buildRef}\n\ncommit ${buildRef}\nmark ${markOf(commit.name)}\n`,
+    // Without the reset a root commit would take the commit before it as its parent.
+    first === undefined ? `reset ${buildRef}\n\n` : '',
+    `commit ${buildRef}\nmark ${markOf(commit.name)}\n`,
     `author ${commit.author} ${date}\ncommitter ${defaultAuthor} ${date}\n`,
     ...data(Buffer.from(commit.message.endsWith('\n') ? commit.message : `${commit.message}\n`, 'utf8')),
     ...(first === undefined ? [] : [`from ${first}\n`]),
