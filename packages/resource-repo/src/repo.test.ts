@@ -206,8 +206,7 @@ refs: {main: elsewhere}
     await Promise.all(
       names.map((name, index) => {
         const repo = [one, two][index % 3] ?? three;
-        return repo.commit(() => write({ [name]: 'version: 1
-' }, name));
+        return repo.commit(() => write({ [name]: 'version: 1\n' }, name));
       }),
     );
     const files = (await fixture.git('ls-tree', '-r', '--name-only', 'main')).split('\n');
