@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createRepository } from './create.ts';
@@ -203,6 +203,19 @@ commits:
 
       await writeFile(join(parent, 'file'), '');
       await expect(build(template, parent)).rejects.toThrow(`${parent} is not empty`);
+    } finally {
+      await rm(parent, { recursive: true });
+    }
+  });
+
+  it('leaves nothing behind where git refuses what the template asks for', async () => {
+    const parent = await mkdtemp(join(tmpdir(), 'git-fixture-'));
+    const commits = [{ name: 'c', files: {} }];
+    try {
+      await expect(
+        build({ refs: { a: 'c', 'a/b': 'c' }, commits }, join(parent, 'remote.git')),
+      ).rejects.toThrow(/^git fast-import --quiet --done: exit code 1\n.*refs\/heads\/a/s);
+      expect(await readdir(parent)).toEqual([]);
     } finally {
       await rm(parent, { recursive: true });
     }
