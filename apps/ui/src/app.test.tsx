@@ -70,16 +70,16 @@ describe('changes', () => {
 describe('the connection', () => {
   const pill = () => screen.getByRole('status', { name: 'Connection' });
 
-  it('is connecting, then live, then reconnecting, then live again', () => {
-    const { send, stream } = renderApp();
+  it('is connecting, then live, then reconnecting, then live again', async () => {
+    const { send, fail } = renderApp();
     expect(pill()).toHaveTextContent('Connecting');
     send('snapshot', state);
     expect(pill()).toHaveTextContent('Live');
-    stream().fail(EventSourceState.connecting);
-    return waitFor(() => expect(pill()).toHaveTextContent('Reconnecting')).then(() => {
-      send('patch', {});
-      expect(pill()).toHaveTextContent('Live');
-    });
+    fail(EventSourceState.connecting);
+    expect(pill()).toHaveTextContent('Reconnecting');
+    await waitFor(() => expect(pill()).toHaveAttribute('title', 'Not Found'));
+    send('patch', {});
+    expect(pill()).toHaveTextContent('Live');
   });
 
   it('tells which part of the system is silent, and since when', () => {
@@ -107,8 +107,8 @@ describe('without a state', () => {
   it('shows why there is none, and tries again when asked', async () => {
     const answer = () =>
       problem(503, { title: 'Not ready', detail: 'The repository has not been read yet.' });
-    const { user, stream, streams, send } = renderApp({ answer });
-    stream().fail(EventSourceState.closed);
+    const { user, fail, streams, send } = renderApp({ answer });
+    fail(EventSourceState.closed);
     expect(await screen.findByText(/The repository has not been read yet\./)).toBeInTheDocument();
     await user.click(screen.getByRole('button', { name: 'Try again now' }));
     expect(streams.length).toBeGreaterThan(1);
@@ -117,8 +117,8 @@ describe('without a state', () => {
   });
 
   it('shows the state of a plain read where a stream is impossible, and that it is not live', async () => {
-    const { stream } = renderApp({ answer: () => Promise.resolve(Response.json(state)) });
-    stream().fail(EventSourceState.closed);
+    const { fail } = renderApp({ answer: () => Promise.resolve(Response.json(state)) });
+    fail(EventSourceState.closed);
     expect(await screen.findByRole('grid')).toBeInTheDocument();
     expect(screen.getByRole('status', { name: 'Connection' })).toHaveTextContent('Reconnecting');
   });

@@ -1,3 +1,4 @@
+import './base.css';
 import { MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
@@ -8,13 +9,13 @@ import { type Services, ServicesContext } from './live/services.ts';
 import { LiveProvider } from './live/use-live-state.tsx';
 import { pages } from './pages/index.ts';
 import { Shell } from './shell.tsx';
-import { theme } from './theme.ts';
+import { colorsOf, theme } from './theme.ts';
 
 /** The whole app; expects a router around it. `env` is `test` where transitions would only disturb. */
 export function App({ services, env = 'default' }: { services: Services; env?: 'default' | 'test' }) {
   const [queries] = useState(() => new QueryClient({ defaultOptions: { mutations: { retry: false } } }));
   return (
-    <MantineProvider theme={theme} defaultColorScheme="auto" env={env}>
+    <MantineProvider theme={theme} cssVariablesResolver={colorsOf} defaultColorScheme="auto" env={env}>
       <QueryClientProvider client={queries}>
         <ServicesContext value={services}>
           <LiveProvider source={services.source}>

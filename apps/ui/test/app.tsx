@@ -7,20 +7,29 @@ import { App } from '../src/app.tsx';
 import { createServices } from '../src/live/services.ts';
 
 /** An EventSource in the hands of a test. */
-export class FakeStream extends EventTarget {
+export class FakeStream {
+  readonly #target = new EventTarget();
   readyState: number = EventSourceState.open;
   readonly close = jest.fn(() => {
     this.readyState = EventSourceState.closed;
   });
 
+  addEventListener(type: string, listener: (event: MessageEvent<string>) => void): void {
+    this.#target.addEventListener(type, (event) => listener(event as MessageEvent<string>));
+  }
+
   send(event: string, data: Json | State): void {
-    this.dispatchEvent(new MessageEvent(event, { data: JSON.stringify(data) }));
+    this.sendText(event, JSON.stringify(data));
+  }
+
+  sendText(event: string, data: string): void {
+    this.#target.dispatchEvent(new MessageEvent(event, { data }));
   }
 
   /** The connection breaks; `closed` where the browser gives up. */
   fail(readyState: number): void {
     this.readyState = readyState;
-    this.dispatchEvent(new Event('error'));
+    this.#target.dispatchEvent(new Event('error'));
   }
 }
 
@@ -56,8 +65,9 @@ export function renderApp({ at = '/', state, answer = notFound }: RenderOptions 
   );
   const stream = () => streams.at(-1) ?? new FakeStream();
   const send = (event: string, data: Json | State) => act(() => stream().send(event, data));
+  const fail = (readyState: number) => act(() => stream().fail(readyState));
   if (state) send('snapshot', state);
-  return { send, stream, streams, requests, unmount, user: userEvent.setup(), address: () => address };
+  return { send, fail, streams, requests, unmount, user: userEvent.setup(), address: () => address };
 }
 
 interface RenderOptions {
@@ -78,7 +88,15 @@ function notFound(): Promise<Response> {
   return problem(404, { title: 'Not Found' });
 }
 
+/** Gives an element the keyboard. */
+export function focus(element: HTMLElement): void {
+  act(() => element.focus());
+}
+
 /** The cell of a resource in an environment. */
 export function cell(resource: string, environment: string): HTMLElement {
-  return screen.getByRole('button', { name: new RegExp(`^${resource} in ${environment}:`) });
+  const selector = `[data-resource="${resource}"][data-environment="${environment}"]`;
+  const found = screen.getByRole('grid').querySelector<HTMLElement>(selector);
+  if (!found) throw new Error(`The board has no cell of ${resource} in ${environment}`);
+  return found;
 }

@@ -17,7 +17,7 @@ window.ResizeObserver = class implements ResizeObserver {
 Element.prototype.scrollIntoView = () => {};
 Element.prototype.scrollTo = () => {};
 // The virtualiser asks the scrolling element for its size: without one it would draw no row at all.
-Object.defineProperties(HTMLElement.prototype, {
-  offsetHeight: { configurable: true, get: () => 800 },
-  offsetWidth: { configurable: true, get: () => 1280 },
+Object.defineProperties(Element.prototype, {
+  clientHeight: { configurable: true, get: () => 800 },
+  clientWidth: { configurable: true, get: () => 1280 },
 });

@@ -21,6 +21,7 @@ export function ConnectionPill() {
     <Badge
       role="status"
       aria-label="Connection"
+      title={connection.message}
       variant="light"
       color={color}
       tt="none"

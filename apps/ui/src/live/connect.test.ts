@@ -56,7 +56,7 @@ describe('connect', () => {
 
   it('begins anew when it cannot read what came', async () => {
     const { streams, types } = start();
-    streams[0]?.dispatchEvent(new MessageEvent('patch', { data: '{"order":' }));
+    streams[0]?.sendText('patch', '{"order":');
     await jest.advanceTimersByTimeAsync(1000);
     expect(types()).toEqual(['lost', 'read']);
     expect(streams[0]?.close).toHaveBeenCalled();

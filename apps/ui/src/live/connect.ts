@@ -2,7 +2,11 @@ import type { Json, State } from '@tribble/api';
 import type { LiveEvent } from './fold.ts';
 
 /** What `connect` needs of the browser's EventSource. */
-export type EventStream = Pick<EventSource, 'addEventListener' | 'close' | 'readyState'>;
+export interface EventStream {
+  readonly readyState: number;
+  addEventListener(type: string, listener: (event: MessageEvent<string>) => void): void;
+  close(): void;
+}
 
 /** Where the state comes from: the stream, and one plain read for when the stream does not come about. */
 export interface StateSource {

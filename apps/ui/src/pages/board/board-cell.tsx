@@ -16,6 +16,7 @@ interface BoardCellProps {
 export function BoardCell({ view, description, place, position, isCurrent, isBroken }: BoardCellProps) {
   return (
     <td
+      role="gridcell"
       aria-colindex={position.column + 2}
       className={view?.status === 'Failed' ? 'board-cell board-cell-failed' : 'board-cell'}
     >

@@ -1,5 +1,5 @@
 import type { State } from '@tribble/api';
-import { type KeyboardEvent, type MouseEvent, type ReactNode, useRef, useState } from 'react';
+import { Fragment, type KeyboardEvent, type MouseEvent, type ReactNode, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { BoardRow } from './board-row.tsx';
 import { CellTip } from './cell-tip.tsx';
@@ -8,10 +8,6 @@ import type { Row } from './filter.ts';
 import type { Column } from './flow.ts';
 import type { Place } from './place.ts';
 import { useRows } from './use-rows.ts';
-
-/** In pixels: a narrower window scrolls sideways instead. */
-const nameWidth = 240;
-const cellWidth = 200;
 
 interface BoardTableProps {
   readonly rows: readonly Row[];
@@ -61,13 +57,12 @@ export function BoardTable(props: BoardTableProps) {
         aria-rowcount={rows.length + 1}
         aria-colcount={columns.length + 1}
         className="board"
-        style={{ minWidth: nameWidth + columns.length * cellWidth }}
         onKeyDown={move}
       >
         <colgroup>
-          <col style={{ width: nameWidth }} />
+          <col className="board-name-column" />
           {columns.map(({ environment }) => (
-            <col key={environment} />
+            <col key={environment} className="board-environment-column" />
           ))}
         </colgroup>
         <thead>
@@ -77,21 +72,22 @@ export function BoardTable(props: BoardTableProps) {
           {shown.map(({ index, gap }) => {
             const resource = rows[index]?.resource ?? '';
             const view = resources[resource];
-            return [
-              gap > 0 && <Space key={`space-${resource}`} height={gap} />,
-              view && (
-                <BoardRow
-                  key={resource}
-                  resource={resource}
-                  view={view}
-                  columns={columns}
-                  index={index}
-                  cursor={index === cursor.row ? cursor.column : undefined}
-                  broken={broken.get(resource) ?? ''}
-                  now={now}
-                />
-              ),
-            ];
+            return (
+              <Fragment key={resource}>
+                {gap > 0 && <Space height={gap} />}
+                {view && (
+                  <BoardRow
+                    resource={resource}
+                    view={view}
+                    columns={columns}
+                    index={index}
+                    cursor={index === cursor.row ? cursor.column : undefined}
+                    broken={broken.get(resource) ?? ''}
+                    now={now}
+                  />
+                )}
+              </Fragment>
+            );
           })}
           {spaceBelow > 0 && <Space height={spaceBelow} />}
         </tbody>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { screen, within } from '@testing-library/react';
-import { cell, renderApp } from '../../../test/app.tsx';
+import { screen, waitFor, within } from '@testing-library/react';
+import { cell, focus, renderApp } from '../../../test/app.tsx';
 import { aCell, aLargeState, anEnvironment, aState, aTransition } from '../../../test/state.ts';
 
 const state = aState();
@@ -56,7 +56,7 @@ describe('the board', () => {
     expect(screen.getByRole('tooltip')).toHaveTextContent('ImagePullBackOff');
     await user.keyboard('{Escape}');
     expect(screen.queryByRole('tooltip')).not.toBeInTheDocument();
-    cell('s1', 'pp').focus();
+    focus(cell('s1', 'pp'));
     expect(await screen.findByText(/NotAllUpdated: 1 of 3 replicas updated/)).toBeInTheDocument();
   });
 
@@ -66,7 +66,7 @@ describe('the board', () => {
     expect(prod.getByText('Kubernetes')).toBeInTheDocument();
     expect(prod.getByText('Failed')).toBeInTheDocument();
     expect(
-      prod.getByRole('note', { name: /^Locked: Year-end audit \(by Grace Hopper, until / }),
+      prod.getByRole('note', { name: /^Locked: Year-end audit: Year-end audit \(by Grace Hopper, until / }),
     ).toBeVisible();
     expect(
       prod.getByRole('note', { name: 'Frozen at fffffff: Rolled back (by Ada Lovelace)' }),
@@ -112,6 +112,13 @@ describe('the board', () => {
     expect(screen.getAllByRole('rowheader').length).toBeLessThan(60);
   });
 
+  it('keeps what is drawn of a row when other rows come and go', async () => {
+    const { user } = renderApp({ state });
+    const before = cell('s1', 'pp');
+    await user.type(screen.getByRole('searchbox'), 's1');
+    expect(cell('s1', 'pp')).toBe(before);
+  });
+
   it('says that there is no resource yet', () => {
     renderApp({ state: { ...state, resources: {} } });
     expect(screen.getByText(/No resources yet/)).toBeInTheDocument();
@@ -124,7 +131,7 @@ describe('the keyboard', () => {
     expect(
       screen.getAllByRole('gridcell').flatMap((each) => [...each.querySelectorAll('[tabindex="0"]')]),
     ).toEqual([cell('billing', 'latest')]);
-    cell('billing', 'latest').focus();
+    focus(cell('billing', 'latest'));
     await user.keyboard('{ArrowDown}{ArrowRight}jj{ArrowRight}k');
     expect(cell('payments/api', 'pp')).toHaveFocus();
     expect(cell('billing', 'latest')).toHaveAttribute('tabindex', '-1');
@@ -132,7 +139,7 @@ describe('the keyboard', () => {
 
   it('reaches rows that are not drawn yet', async () => {
     const { user } = renderApp({ state: aLargeState(500) });
-    cell('billing', 'latest').focus();
+    focus(cell('billing', 'latest'));
     await user.keyboard('{PageDown>12/}');
     expect(document.activeElement).toHaveAttribute('data-row', '120');
   });
@@ -190,7 +197,7 @@ describe('the details', () => {
     await screen.findByRole('dialog');
     await user.keyboard('{Escape}');
     expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
-    expect(cell('s1', 'prod')).toHaveFocus();
+    await waitFor(() => expect(cell('s1', 'prod')).toHaveFocus());
     expect(address()).toBe('/');
   });
 

@@ -1,4 +1,4 @@
-import type { Problem } from '@tribble/api';
+import type { LockReason, Problem } from '@tribble/api';
 import { Badge, Button, Tooltip } from '@mantine/core';
 import { IconFileAlert, IconLock, IconLockOpen, IconSnowflake } from '@tabler/icons-react';
 import { activeReasons, reasonText } from '../../components/locks.ts';
@@ -39,7 +39,11 @@ export function ColumnHeader({ column, index, problems, now, onOpen, onLock, onU
       <div className="head-line head-marks">
         {view.status && <StatusMark status={view.status} />}
         {reasons.length > 0 && (
-          <HeaderBadge text="Locked" details={reasons.map(reasonText)} icon={<IconLock size={12} />} />
+          <HeaderBadge
+            text={lockText(reasons)}
+            details={reasons.map(reasonText)}
+            icon={<IconLock size={12} />}
+          />
         )}
         {view.lockFileInvalid && (
           <HeaderBadge
@@ -63,6 +67,11 @@ export function ColumnHeader({ column, index, problems, now, onOpen, onLock, onU
           />
         )}
       </div>
+      {view.message !== undefined && (
+        <div className="head-message" title={view.message}>
+          {view.message}
+        </div>
+      )}
       {waysIn.map(({ name, status }) => (
         <div key={name} className={`head-way way-${toneOf(status.result)}`} title={transitionText(status)}>
           <span className="faint">
@@ -73,6 +82,12 @@ export function ColumnHeader({ column, index, problems, now, onOpen, onLock, onU
       ))}
     </th>
   );
+}
+
+/** The first reason; there is no room for more. */
+function lockText([first, ...others]: readonly LockReason[]): string {
+  const more = others.length === 0 ? '' : ` +${others.length}`;
+  return `Locked: ${first?.reason ?? ''}${more}`;
 }
 
 function LockButton(props: {

@@ -3,6 +3,7 @@ import { IconLock, IconLockOpen } from '@tabler/icons-react';
 import { activeReasons, reasonText } from '../../components/locks.ts';
 import { problemsAt } from '../../components/problem-place.ts';
 import { ProblemList } from '../../components/problem-list.tsx';
+import { useLast } from '../../components/use-last.ts';
 import { useKnownState } from '../../live/use-live-state.tsx';
 import { CellFacts } from './cell-facts.tsx';
 import { EnvironmentFacts } from './environment-facts.tsx';
@@ -21,15 +22,15 @@ interface DetailsProps {
 }
 
 /** All that is known of one environment, or of one resource in it, and what can be done there. */
-export function Details({ place, columns, now, isCovered, onClose, onRequest }: DetailsProps) {
+export function Details({ place: wanted, columns, now, isCovered, onClose, onRequest }: DetailsProps) {
+  const place = useLast(wanted);
   const column = columns.find(({ environment }) => environment === place?.environment);
   return (
     <Drawer
-      opened={place !== undefined}
+      opened={wanted !== undefined}
       onClose={onClose}
       position="right"
       title={place && placeText(place)}
-      closeButtonProps={{ 'aria-label': 'Close' }}
       closeOnEscape={!isCovered}
     >
       {place && column && <PlaceDetails place={place} column={column} now={now} onRequest={onRequest} />}

@@ -50,7 +50,7 @@ function Moves({ title, lines }: { title: string; lines: readonly string[] }) {
       <Title order={4} size="h6" mt="sm" mb={4}>
         {title}
       </Title>
-      <ul className="plain-list mono">
+      <ul className="plain-list">
         {lines.map((line) => (
           <li key={line}>{line}</li>
         ))}

@@ -3,7 +3,7 @@ export type Expiry = 'none' | 'hour' | 'tomorrow';
 
 export const expiries: readonly { readonly value: Expiry; readonly label: string }[] = [
   { value: 'none', label: 'Until unlocked' },
-  { value: 'hour', label: '1 hour' },
+  { value: 'hour', label: 'For 1 hour' },
   { value: 'tomorrow', label: 'Until tomorrow 9:00' },
 ];
 

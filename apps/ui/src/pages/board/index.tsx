@@ -1,5 +1,5 @@
 import { Button, Text } from '@mantine/core';
-import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import { problemsAt } from '../../components/problem-place.ts';
 import { useNow } from '../../live/clock.ts';
 import { useKnownState } from '../../live/use-live-state.tsx';
@@ -14,9 +14,8 @@ import { type LockRequested } from './place.ts';
 import { Toolbar } from './toolbar.tsx';
 import { useFilter, useOpenPlace } from './use-query.ts';
 
-const loadOverlays = () => import('./overlays.tsx');
-/** What opens on a click is no part of the first load. */
-const Overlays = lazy(async () => ({ default: (await loadOverlays()).Overlays }));
+/** What opens on a click is no part of the first load, but follows it at once. */
+const Overlays = lazy(async () => ({ default: (await import('./overlays.tsx')).Overlays }));
 
 /** Resources × environments: what is where, how it stands, and what holds it. */
 export function Board() {
@@ -25,7 +24,6 @@ export function Board() {
   const [filter, setFilter] = useFilter();
   const [place, openPlace] = useOpenPlace();
   const [request, setRequest] = useState<LockRequested>();
-  useEffect(() => void loadOverlays(), []);
   const columns = useMemo(() => columnsOf(state), [state]);
   const rows = useMemo(() => rowsOf(state.resources, columns, now), [state.resources, columns, now]);
   const broken = useMemo(() => brokenResources(state.problems, state.order), [state.problems, state.order]);
@@ -70,18 +68,16 @@ export function Board() {
       {shown.length === 0 && (
         <NoRows isFiltered={rows.length > 0} onShowAll={() => setFilter({ text: '', marks: [] })} />
       )}
-      {(place ?? request) && (
-        <Suspense fallback={null}>
-          <Overlays
-            place={place}
-            request={request}
-            columns={columns}
-            now={now}
-            onOpenPlace={openPlace}
-            onRequest={setRequest}
-          />
-        </Suspense>
-      )}
+      <Suspense fallback={null}>
+        <Overlays
+          place={place}
+          request={request}
+          columns={columns}
+          now={now}
+          onOpenPlace={openPlace}
+          onRequest={setRequest}
+        />
+      </Suspense>
     </div>
   );
 }

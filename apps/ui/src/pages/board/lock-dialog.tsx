@@ -12,22 +12,22 @@ import { useLock } from './use-locking.ts';
 /** Where the aggregator's faults belong in this form. */
 const fieldOf = { reason: 'reason', until: 'expiry', 'tribble-author': 'author' };
 
+interface LockDialogProps {
+  readonly opened: boolean;
+  readonly place: Place;
+  readonly onClose: () => void;
+}
+
 /** Asks why and for how long a place is to be locked. */
-export function LockDialog({ place, onClose }: { place: Place; onClose: () => void }) {
+export function LockDialog({ opened, place, onClose }: LockDialogProps) {
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={`Lock ${placeText(place)}`}
-      closeButtonProps={{ 'aria-label': 'Close' }}
-      centered
-    >
+    <Modal opened={opened} onClose={onClose} title={`Lock ${placeText(place)}`} centered>
       <LockForm place={place} onClose={onClose} />
     </Modal>
   );
 }
 
-function LockForm({ place, onClose }: { place: Place; onClose: () => void }) {
+function LockForm({ place, onClose }: Omit<LockDialogProps, 'opened'>) {
   const form = useForm<{ reason: string; author: string; expiry: Expiry }>({
     initialValues: { reason: '', author: rememberedAuthor(() => localStorage), expiry: 'none' },
     validate: {
@@ -57,17 +57,16 @@ function LockForm({ place, onClose }: { place: Place; onClose: () => void }) {
           placeholder="Load test until Friday"
           required
           maxLength={1000}
-          autosize
-          minRows={2}
+          rows={3}
           data-autofocus
           {...form.getInputProps('reason')}
         />
         <Radio.Group label="Holds" {...form.getInputProps('expiry')}>
-          <Group mt="xs">
+          <Stack gap="xs" mt="xs">
             {expiries.map(({ value, label }) => (
               <Radio key={value} value={value} label={label} />
             ))}
-          </Group>
+          </Stack>
         </Radio.Group>
         <AuthorField maxLength={200} {...form.getInputProps('author')} />
         <RefusalAlert refusal={refusal} />

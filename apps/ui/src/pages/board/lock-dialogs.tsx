@@ -1,5 +1,6 @@
 import type { LockReason, State } from '@tribble/api';
 import { activeReasons } from '../../components/locks.ts';
+import { useLast } from '../../components/use-last.ts';
 import { useKnownState } from '../../live/use-live-state.tsx';
 import { LockDialog } from './lock-dialog.tsx';
 import type { LockRequested, Place } from './place.ts';
@@ -11,13 +12,18 @@ interface LockDialogsProps {
   readonly onClose: () => void;
 }
 
-/** The dialog that was asked for. */
+/** The dialog that was asked for; closed ones stay, so that they can give the keyboard back. */
 export function LockDialogs({ request, now, onClose }: LockDialogsProps) {
   const state = useKnownState();
-  if (!request) return null;
-  const { action, place } = request;
-  if (action === 'lock') return <LockDialog place={place} onClose={onClose} />;
-  return <UnlockDialog place={place} reasons={activeReasons(locksAt(state, place), now)} onClose={onClose} />;
+  const place = useLast(request?.place);
+  if (!place) return null;
+  const reasons = activeReasons(locksAt(state, place), now);
+  return (
+    <>
+      <LockDialog opened={request?.action === 'lock'} place={place} onClose={onClose} />
+      <UnlockDialog opened={request?.action === 'unlock'} place={place} reasons={reasons} onClose={onClose} />
+    </>
+  );
 }
 
 /** The reasons that lock a place itself. */

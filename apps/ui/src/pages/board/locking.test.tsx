@@ -1,6 +1,7 @@
-import { beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { notifications } from '@mantine/notifications';
 import type { CommitResult } from '@tribble/api';
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import { cell, problem, renderApp } from '../../../test/app.tsx';
 import { anEnvironment, aState } from '../../../test/state.ts';
 
@@ -10,6 +11,7 @@ const answer = () => Promise.resolve(Response.json(done, { status: 201 }));
 const author = 'Ada Lovelace <ada@example.org>';
 
 beforeEach(() => localStorage.clear());
+afterEach(() => act(() => notifications.clean()));
 
 async function openLock(options: Parameters<typeof renderApp>[0] = {}) {
   const app = renderApp({ state, answer, ...options });
@@ -63,7 +65,7 @@ describe('the lock dialog', () => {
     const { user, dialog, submit, requests } = await openLock();
     await user.type(dialog.getByRole('textbox', { name: 'Reason' }), 'Load test');
     await user.type(dialog.getByRole('textbox', { name: 'Your name' }), author);
-    await user.click(dialog.getByRole('radio', { name: '1 hour' }));
+    await user.click(dialog.getByRole('radio', { name: 'For 1 hour' }));
     const asked = Date.now();
     await submit();
     await screen.findByText('dev is locked');

@@ -11,6 +11,7 @@ import { refusalOf } from './refusal.ts';
 import { useUnlock } from './use-locking.ts';
 
 interface UnlockDialogProps {
+  readonly opened: boolean;
   readonly place: Place;
   readonly reasons: readonly LockReason[];
   readonly onClose: () => void;
@@ -22,21 +23,15 @@ const one = 'one ';
 const fieldOf = { reason: 'choice', 'tribble-author': 'author' };
 
 /** Asks which of the reasons of a lock are gone. */
-export function UnlockDialog(props: UnlockDialogProps) {
+export function UnlockDialog({ opened, ...props }: UnlockDialogProps) {
   return (
-    <Modal
-      opened
-      onClose={props.onClose}
-      title={`Unlock ${placeText(props.place)}`}
-      closeButtonProps={{ 'aria-label': 'Close' }}
-      centered
-    >
+    <Modal opened={opened} onClose={props.onClose} title={`Unlock ${placeText(props.place)}`} centered>
       <UnlockForm {...props} />
     </Modal>
   );
 }
 
-function UnlockForm({ place, reasons, onClose }: UnlockDialogProps) {
+function UnlockForm({ place, reasons, onClose }: Omit<UnlockDialogProps, 'opened'>) {
   const form = useForm({
     initialValues: {
       choice: reasons.length === 1 && reasons[0] ? one + reasons[0].reason : '',

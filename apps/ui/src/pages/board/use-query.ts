@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import { useSearchParams } from 'react-router';
 import { type Filter, filterOf, withFilter } from './filter.ts';
 import type { Place } from './place.ts';
@@ -23,6 +24,8 @@ export function useOpenPlace(): [Place | undefined, (place: Place | undefined) =
       if (place?.resource !== undefined) next.set('resource', place.resource);
       return next;
     });
-  if (environment === null) return [undefined, setPlace];
-  return [{ environment, ...(resource !== null && { resource }) }, setPlace];
+  const place = useMemo(() => {
+    return environment === null ? undefined : { environment, ...(resource !== null && { resource }) };
+  }, [environment, resource]);
+  return [place, setPlace];
 }
