@@ -1,5 +1,5 @@
 import { badRequest, ApiError } from '../api-error.ts';
-import { clone, equal, isObject, type Json, type JsonObject } from '../json.ts';
+import { clone, equal, isObject, type Json, type JsonObject, textOf } from '../json.ts';
 
 /** Applies a JSON patch (RFC 6902). A patch that does not fit the object answers 422, a malformed one 400. */
 export function jsonPatch(target: Json, patch: Json): Json {
@@ -28,7 +28,7 @@ function applyOperation(document: Json, operation: JsonObject): Json {
     }
     case 'test':
       if (equal(read(document, path), operation['value'] ?? null)) return document;
-      throw unfit(`testing value ${String(operation['path'])} failed`);
+      throw unfit(`testing value ${textOf(operation['path'])} failed`);
     default:
       throw badRequest(`Unexpected kind: ${JSON.stringify(operation['op'])}`);
   }
@@ -48,7 +48,7 @@ function pointerOf(operation: JsonObject, field: 'path' | 'from'): string[] {
 function valueOf(operation: JsonObject): Json {
   const value = operation['value'];
   if (value === undefined)
-    throw badRequest(`a JSON patch operation ${String(operation['op'])} needs a value`);
+    throw badRequest(`a JSON patch operation ${textOf(operation['op'])} needs a value`);
   return clone(value);
 }
 

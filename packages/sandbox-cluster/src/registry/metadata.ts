@@ -1,5 +1,5 @@
 import { badRequest, type Cause, conflict } from '../api-error.ts';
-import { equal, type JsonObject, objectOf } from '../json.ts';
+import { equal, type JsonObject, objectOf, textOf } from '../json.ts';
 import { forbiddenField, invalidValue, required } from '../kinds/causes.ts';
 import { type Kind } from '../kinds/kind.ts';
 import { checkLabels, checkName } from '../kinds/names.ts';
@@ -10,11 +10,11 @@ export function refuseOtherKind(kind: Kind, body: JsonObject): void {
   const { apiVersion = kind.apiVersion, kind: name = kind.kind } = body;
   if (apiVersion !== kind.apiVersion) {
     throw badRequest(
-      `the API version in the data (${String(apiVersion)}) does not match the expected API version (${kind.apiVersion})`,
+      `the API version in the data (${textOf(apiVersion)}) does not match the expected API version (${kind.apiVersion})`,
     );
   }
   if (name !== kind.kind) {
-    const given = `${String(name)} in version ${JSON.stringify(kind.version)}`;
+    const given = `${textOf(name)} in version ${JSON.stringify(kind.version)}`;
     throw badRequest(`${given} cannot be handled as a ${kind.kind}: the path expects ${kind.kind}`);
   }
 }
@@ -33,7 +33,7 @@ export function withIdentity(
   }
   if (name && given['name'] && given['name'] !== name) {
     throw badRequest(
-      `the name of the object (${String(given['name'])}) does not match the name on the URL (${name})`,
+      `the name of the object (${textOf(given['name'])}) does not match the name on the URL (${name})`,
     );
   }
   const { namespace: _namespace, ...rest } = given;

@@ -1,4 +1,4 @@
-import { equal, type JsonObject } from '../json.ts';
+import { equal, fieldAt, type JsonObject, objectsOf, textOf } from '../json.ts';
 import { kinds, podKind, replicaSetKind } from '../kinds/table.ts';
 import { type Kind } from '../kinds/kind.ts';
 import { type KubernetesObject } from '../objects.ts';
@@ -10,7 +10,6 @@ import { decideGarbage } from './garbage.ts';
 import { decidePod, type Delays } from './pod.ts';
 import { decideReplicaSet, podOf } from './replica-set.ts';
 import { type Scaling } from './rolling-update.ts';
-import { objectsOf, textOf, fieldAt } from '../json.ts';
 import { replicasOf, specOf, statusOf } from './workload.ts';
 
 const manager = 'kube-controller-manager';
