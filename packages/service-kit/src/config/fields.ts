@@ -8,7 +8,10 @@ const durationError = 'expected a duration such as 500ms, 5s, 2m, 1h or a number
 
 /** `500ms`, `5s`, `2m`, `1h`, or a number of seconds; milliseconds once read. */
 export const duration = z
-  .union([z.number().nonnegative(), z.string().regex(/^\d+(\.\d+)?(ms|s|m|h)$/)], durationError)
+  .union(
+    [z.number().nonnegative(durationError), z.string().regex(/^\d+(\.\d+)?(ms|s|m|h)$/, durationError)],
+    durationError,
+  )
   .transform((value) => {
     if (typeof value === 'number') return value * unitMilliseconds.s;
     const amount = Number.parseFloat(value);
@@ -22,13 +25,13 @@ export const port = z.int(portError).min(0, portError).max(65_535, portError);
 
 const isHttpUrl = (text: string) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
 
+const urlError = 'expected an address such as http://127.0.0.1:9001, or a list of them';
+
 /** One address of an HTTP service, or a list of them; always a list once read, without slashes at the end. */
 export const urlList = z
-  .union([z.string(), z.array(z.string())])
+  .union([z.string(), z.array(z.string())], urlError)
   .transform((value) => (typeof value === 'string' ? [value] : value))
-  .refine((list) => list.length > 0 && list.every(isHttpUrl), {
-    error: 'expected an address such as http://127.0.0.1:9001, or a list of them',
-  })
+  .refine((list) => list.length > 0 && list.every(isHttpUrl), urlError)
   .transform((list) => list.map((address) => address.replace(/\/+$/, '')));
 
 const loopback = /^(localhost|127(\.\d{1,3}){3}|::1)$/;

@@ -37,14 +37,17 @@ export function loadConfig<Shape extends z.core.$ZodShape>(
 /** The values again, but with the scalar's own text where a string is wanted: `1.10` is no number here. */
 function withTexts(source: Source, issues: readonly z.core.$ZodIssue[]): Record<string, unknown> {
   const values = structuredClone(source.values);
-  for (const { code, path, ...issue } of issues) {
-    if (code !== 'invalid_type' || !('expected' in issue) || issue.expected !== 'string') continue;
-    const text = source.textOf(path);
-    const last = path.at(-1);
-    const parent = path
-      .slice(0, -1)
-      .reduce<unknown>((value, key) => Reflect.get(Object(value), key) as unknown, values);
-    if (text && last !== undefined) Reflect.set(Object(parent), last, text);
+  for (const issue of issues) {
+    if (issue.code !== 'invalid_type' || issue.expected !== 'string') continue;
+    const text = source.textOf(issue.path);
+    if (text) setAt(values, issue.path, text);
   }
   return values;
+}
+
+function setAt(values: object, [key, ...inner]: readonly PropertyKey[], text: string): void {
+  if (key === undefined) return;
+  const child: unknown = Reflect.get(values, key);
+  if (inner.length === 0) Reflect.set(values, key, text);
+  else if (typeof child === 'object' && child !== null) setAt(child, inner, text);
 }

@@ -1,4 +1,5 @@
 import { STATUS_CODES } from 'node:http';
+import { isNativeError } from 'node:util/types';
 import type { FieldError } from '@tribble/api';
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 import { redact } from '../log/redact.ts';
@@ -21,7 +22,7 @@ export const errorHandler: ErrorRequestHandler = (error: unknown, _request, resp
   if (response.headersSent) return next(error);
   const problem = problemOf(error, String(response.getHeader('X-Request-Id')));
   // The request log writes it with its stack, in the one line of this request.
-  if (problem.status >= 500) response.err = error instanceof Error ? error : new Error(String(error));
+  if (problem.status >= 500) response.err = isNativeError(error) ? error : new Error(String(error));
   if (hasStatus(error) && error.headers?.['Allow']) response.set('Allow', error.headers['Allow']);
   sendProblem(response, problem);
 };

@@ -9,7 +9,7 @@ export type Listening = {
   /** The port, also where 0 was asked for. */
   port: number;
   /** Takes no more connections, ends the idle ones and the event streams, and waits for the requests in flight. */
-  close(): Promise<void>;
+  close: () => Promise<void>;
 };
 
 /** Starts to answer requests. */

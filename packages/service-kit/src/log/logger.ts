@@ -1,10 +1,19 @@
-import { type DestinationStream, type Logger, pino, stdSerializers, stdTimeFunctions } from 'pino';
+import {
+  destination as fileDescriptor,
+  type DestinationStream,
+  type Logger,
+  pino,
+  stdSerializers,
+  stdTimeFunctions,
+} from 'pino';
 import { redact, redactValue } from './redact.ts';
 
 export type { Logger };
 
 export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal'] as const;
 export type LogLevel = (typeof logLevels)[number];
+
+const standardOutput = 1;
 
 export type LoggerOptions = {
   /** Whose log it is; the field `service` of every line. */
@@ -15,8 +24,8 @@ export type LoggerOptions = {
 };
 
 /**
- * A logger of JSON lines with static messages and fields. It writes at once and not through a worker, so that the last
- * line before an exit is not lost, and nothing secret passes it: see redact.ts.
+ * A logger of JSON lines with static messages and fields. Each line is written before the call returns, so that the last
+ * ones before an exit are neither lost nor out of order, and nothing secret passes it: see redact.ts.
  */
 export function createLogger({ name, level = 'info', destination }: LoggerOptions): Logger {
   const options = {
@@ -32,7 +41,7 @@ export function createLogger({ name, level = 'info', destination }: LoggerOption
     // Whatever came in as a message, a binding or a serializer's text leaves through here.
     hooks: { streamWrite: redact },
   };
-  return destination ? pino(options, destination) : pino(options);
+  return pino(options, destination ?? fileDescriptor({ dest: standardOutput, sync: true }));
 }
 
 function redactFields(fields: Record<string, unknown>): Record<string, unknown> {

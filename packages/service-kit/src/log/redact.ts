@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events';
+import { isNativeError } from 'node:util/types';
 import { stdSerializers } from 'pino';
 
 const hidden = '***';
@@ -29,7 +30,7 @@ export function redactValue(value: unknown, key = '', ancestors: readonly object
   if (typeof value === 'string') return redact(value);
   if (typeof value !== 'object' || value === null) return value;
   if (ancestors.includes(value)) return '[circular]';
-  if (value instanceof Error) return redactObject(stdSerializers.errWithCause(value), [...ancestors, value]);
+  if (isNativeError(value)) return redactObject(stdSerializers.errWithCause(value), [...ancestors, value]);
   if (ArrayBuffer.isView(value)) return `[${value.byteLength} bytes]`;
   // Sockets, requests and the like are no data; what has a toJSON decides for itself (the line is redacted again as text).
   if (value instanceof EventEmitter || 'toJSON' in value) return value;

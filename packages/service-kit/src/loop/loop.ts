@@ -1,5 +1,6 @@
 import { backoffDelay, type Random } from '../backoff.ts';
 import { type Cancel, type Clock, systemClock } from '../clock.ts';
+import { messageOf } from '../error-message.ts';
 import type { Logger } from '../log/logger.ts';
 import type { Metrics } from '../metrics.ts';
 import { type Outcome, sameOutcome } from './outcome.ts';
@@ -93,8 +94,8 @@ class TurnLoop implements Loop {
     try {
       return { outcome: await this.#options.turn(this.#stopping.signal) };
     } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
-      return { outcome: { kind: 'failed', reason: 'unexpected-error', facts: { message } }, error };
+      const facts = { message: messageOf(error) };
+      return { outcome: { kind: 'failed', reason: 'unexpected-error', facts }, error };
     }
   }
 

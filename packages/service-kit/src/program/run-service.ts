@@ -6,8 +6,7 @@ import { createLogger, type Logger, type LogLevel } from '../log/logger.ts';
 import { serviceVersion } from '../version.ts';
 import { type OnStop, Shutdown } from './shutdown.ts';
 
-/** How long a service may take to stop. */
-const grace = 5_000;
+const defaultGrace = 5_000;
 
 type Schema<Shape extends z.core.$ZodShape> = z.ZodObject<Shape, z.core.$strict>;
 
@@ -23,6 +22,8 @@ export type Service<Shape extends z.core.$ZodShape> = {
   description: string;
   /** From serviceConfig. */
   schema: Schema<Shape>;
+  /** How many milliseconds all parts together may take to stop; 5,000 by default. */
+  grace?: number;
   /** Builds and starts the parts. The process lives until a signal comes. */
   start: (context: ServiceContext<z.output<Schema<Shape>>>) => Promise<void>;
 };
@@ -39,11 +40,11 @@ export async function runService<Shape extends z.core.$ZodShape>(service: Servic
 }
 
 async function run<Shape extends z.core.$ZodShape>(service: Service<Shape>, file?: string): Promise<void> {
-  const { name, schema, start } = service;
+  const { name, schema, start, grace = defaultGrace } = service;
   const config = readConfig(schema, file);
   if (config === undefined) return;
   const log = createLogger({ name, level: logLevelOf(config) });
-  const shutdown = new Shutdown();
+  const shutdown = new Shutdown({ log, clock: systemClock, grace });
   exitOnUnexpectedErrors(log);
   stopOnSignals(log, shutdown);
   log.info({ version: serviceVersion }, 'starting');
@@ -51,7 +52,7 @@ async function run<Shape extends z.core.$ZodShape>(service: Service<Shape>, file
     await start({ config, log, onStop: shutdown.onStop });
   } catch (error) {
     log.fatal({ err: error }, 'cannot start');
-    await shutdown.run({ log, clock: systemClock, grace });
+    await shutdown.run();
     process.exit(1);
   }
 }
@@ -88,7 +89,7 @@ function stopOnSignals(log: Logger, shutdown: Shutdown): void {
     }
     stopping = true;
     log.info({ signal }, 'stopping');
-    const result = await shutdown.run({ log, clock: systemClock, grace });
+    const result = await shutdown.run();
     log.info({ result }, 'stopped');
     process.exit(result === 'clean' ? 0 : 1);
   };
