@@ -39,7 +39,7 @@ export const EventSourceState = { connecting: 0, open: 1, closed: 2 };
 const root = 'http://tribble.test/board/';
 
 /** Renders the whole app at an address, with a stream and an aggregator that the test plays. */
-export function renderApp({ at = '/', state, answer = notFound }: RenderOptions = {}) {
+export async function renderApp({ at = '/', state, answer = notFound }: RenderOptions = {}) {
   const streams: FakeStream[] = [];
   const requests: Request[] = [];
   const fetch = (request: Request) => {
@@ -67,6 +67,8 @@ export function renderApp({ at = '/', state, answer = notFound }: RenderOptions 
   const send = (event: string, data: Json | State) => act(() => stream().send(event, data));
   const fail = (readyState: number) => act(() => stream().fail(readyState));
   if (state) send('snapshot', state);
+  // The board asks for its dialogs at once; they are there before the test goes on.
+  await act(() => import('../src/pages/board/overlays.tsx'));
   return { send, fail, streams, requests, unmount, user: userEvent.setup(), address: () => address };
 }
 

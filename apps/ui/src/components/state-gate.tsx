@@ -17,7 +17,10 @@ export function StateGate({ children }: { children: ReactNode }) {
       maw={640}
     >
       <Text size="sm" mb="sm">
-        {connection.message ?? 'The aggregator does not answer.'} The page tries again by itself.
+        {connection.message ?? 'The aggregator does not answer.'}
+      </Text>
+      <Text size="sm" mb="sm">
+        The page tries again by itself.
       </Text>
       <Button size="xs" variant="default" onClick={retry}>
         Try again now

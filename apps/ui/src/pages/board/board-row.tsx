@@ -26,7 +26,7 @@ export const BoardRow = memo(function BoardRow(props: BoardRowProps) {
     <tr aria-rowindex={index + 2} className="board-row">
       <th scope="row" aria-colindex={1} className="board-name" title={resource}>
         <span className="board-name-text">
-          <span className="faint">{resource.slice(0, slash)}</span>
+          {slash > 0 && <span className="board-folder">{resource.slice(0, slash)}</span>}
           {resource.slice(slash)}
         </span>
         {props.broken !== '' && (

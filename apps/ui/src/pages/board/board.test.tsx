@@ -14,8 +14,8 @@ function names(): string[] {
 }
 
 describe('the board', () => {
-  it('has a row for each resource and a column for each environment, in the order of the flow', () => {
-    renderApp({ state });
+  it('has a row for each resource and a column for each environment, in the order of the flow', async () => {
+    await renderApp({ state });
     expect(names()).toEqual(['billing', 'gateway', 'payments/api', 's1', 'search/indexer']);
     const heads = screen.getAllByRole('columnheader').map((head) => within(head).queryAllByRole('button')[0]);
     expect(heads.map((button) => button?.textContent)).toEqual([undefined, 'latest', 'dev', 'pp', 'prod']);
@@ -34,15 +34,15 @@ describe('the board', () => {
     { resource: 'gateway', environment: 'dev', shows: ['ddddddd', 'Clean'], hides: ['behind'] },
     { resource: 'gateway', environment: 'prod', shows: ['ddddddd', 'eeeeeee', 'Outdated'], hides: [] },
     { resource: 'gateway', environment: 'pp', shows: ['–'], hides: ['Clean'] },
-  ])('shows $resource in $environment: $shows', ({ resource, environment, shows, hides }) => {
-    renderApp({ state });
+  ])('shows $resource in $environment: $shows', async ({ resource, environment, shows, hides }) => {
+    await renderApp({ state });
     const shown = within(cell(resource, environment));
     for (const text of shows) expect(shown.getByText(text)).toBeInTheDocument();
     for (const text of hides) expect(shown.queryByText(text)).not.toBeInTheDocument();
   });
 
-  it('says in words all that a cell shows in colours and icons', () => {
-    renderApp({ state });
+  it('says in words all that a cell shows in colours and icons', async () => {
+    await renderApp({ state });
     expect(cell('payments/api', 'prod')).toHaveAccessibleName(
       /version 2\.4\.0; Failed; ImagePullBackOff: .*; behind pp, which has 2\.4\.1; locked: Wait for the fix of PAY-231 \(by Ada Lovelace\)/,
     );
@@ -51,7 +51,7 @@ describe('the board', () => {
   });
 
   it('shows the same in a tooltip, for the pointer and for the keyboard', async () => {
-    const { user } = renderApp({ state });
+    const { user } = await renderApp({ state });
     await user.hover(cell('payments/api', 'prod'));
     expect(screen.getByRole('tooltip')).toHaveTextContent('ImagePullBackOff');
     await user.keyboard('{Escape}');
@@ -60,8 +60,8 @@ describe('the board', () => {
     expect(await screen.findByText(/NotAllUpdated: 1 of 3 replicas updated/)).toBeInTheDocument();
   });
 
-  it('tells in the header of a column what holds the environment and how versions come there', () => {
-    renderApp({ state });
+  it('tells in the header of a column what holds the environment and how versions come there', async () => {
+    await renderApp({ state });
     const prod = within(header('prod'));
     expect(prod.getByText('Kubernetes')).toBeInTheDocument();
     expect(prod.getByText('Failed')).toBeInTheDocument();
@@ -81,23 +81,23 @@ describe('the board', () => {
     expect(header('latest')).not.toHaveTextContent('→');
   });
 
-  it('counts everything as locked where the lock file cannot be read', () => {
+  it('counts everything as locked where the lock file cannot be read', async () => {
     const dev = anEnvironment({ lockFileInvalid: true });
-    renderApp({ state: { ...state, environments: { ...state.environments, dev } } });
+    await renderApp({ state: { ...state, environments: { ...state.environments, dev } } });
     expect(
       within(header('dev')).getByRole('note', { name: /^Lock file broken: .* counts as locked/ }),
     ).toBeVisible();
   });
 
-  it('does not show locks that have ended', () => {
+  it('does not show locks that have ended', async () => {
     const dev = anEnvironment({ locks: [{ reason: 'over', until: '2020-01-01T00:00:00Z' }] });
-    renderApp({ state: { ...state, environments: { ...state.environments, dev } } });
+    await renderApp({ state: { ...state, environments: { ...state.environments, dev } } });
     expect(within(header('dev')).queryByText('Locked')).not.toBeInTheDocument();
     expect(screen.getByRole('button', { name: 'Lock dev' })).toBeInTheDocument();
   });
 
-  it('draws what a patch changes', () => {
-    const { send } = renderApp({ state });
+  it('draws what a patch changes', async () => {
+    const { send } = await renderApp({ state });
     send('patch', {
       resources: { s1: { cells: { pp: { status: 'Clean', liveVersion: '100' } } } },
       transitions: { prod: { ...aTransition(), result: { result: 'CheckFailed', message: 'HTTP 500' } } },
@@ -106,28 +106,28 @@ describe('the board', () => {
     expect(header('prod')).toHaveTextContent('pp → prod: CheckFailed, HTTP 500');
   });
 
-  it('draws only the rows in sight of many', () => {
-    renderApp({ state: aLargeState(1000) });
+  it('draws only the rows in sight of many', async () => {
+    await renderApp({ state: aLargeState(1000) });
     expect(screen.getByRole('grid')).toHaveAttribute('aria-rowcount', '1006');
     expect(screen.getAllByRole('rowheader').length).toBeLessThan(60);
   });
 
   it('keeps what is drawn of a row when other rows come and go', async () => {
-    const { user } = renderApp({ state });
+    const { user } = await renderApp({ state });
     const before = cell('s1', 'pp');
     await user.type(screen.getByRole('searchbox'), 's1');
     expect(cell('s1', 'pp')).toBe(before);
   });
 
-  it('says that there is no resource yet', () => {
-    renderApp({ state: { ...state, resources: {} } });
+  it('says that there is no resource yet', async () => {
+    await renderApp({ state: { ...state, resources: {} } });
     expect(screen.getByText(/No resources yet/)).toBeInTheDocument();
   });
 });
 
 describe('the keyboard', () => {
   it('has one stop in the grid, and arrows go from cell to cell', async () => {
-    const { user } = renderApp({ state });
+    const { user } = await renderApp({ state });
     expect(
       screen.getAllByRole('gridcell').flatMap((each) => [...each.querySelectorAll('[tabindex="0"]')]),
     ).toEqual([cell('billing', 'latest')]);
@@ -138,14 +138,14 @@ describe('the keyboard', () => {
   });
 
   it('reaches rows that are not drawn yet', async () => {
-    const { user } = renderApp({ state: aLargeState(500) });
+    const { user } = await renderApp({ state: aLargeState(500) });
     focus(cell('billing', 'latest'));
     await user.keyboard('{PageDown>12/}');
     expect(document.activeElement).toHaveAttribute('data-row', '120');
   });
 
   it('finds the search field with a slash', async () => {
-    const { user } = renderApp({ state });
+    const { user } = await renderApp({ state });
     await user.keyboard('/');
     expect(screen.getByRole('searchbox', { name: 'Search resources' })).toHaveFocus();
   });
@@ -153,7 +153,7 @@ describe('the keyboard', () => {
 
 describe('the filter', () => {
   it('is written into the address as one types and picks', async () => {
-    const { user, address } = renderApp({ state });
+    const { user, address } = await renderApp({ state });
     await user.type(screen.getByRole('searchbox'), 'a');
     expect(names()).toEqual(['gateway', 'payments/api', 'search/indexer']);
     await user.click(screen.getByRole('checkbox', { name: 'Failed 1' }));
@@ -162,15 +162,15 @@ describe('the filter', () => {
     expect(screen.getByText('1 of 5 resources')).toBeInTheDocument();
   });
 
-  it('is read from the address', () => {
-    renderApp({ state, at: '/?q=s&state=Behind' });
+  it('is read from the address', async () => {
+    await renderApp({ state, at: '/?q=s&state=Behind' });
     expect(names()).toEqual(['payments/api', 's1']);
     expect(screen.getByRole('searchbox')).toHaveValue('s');
     expect(screen.getByRole('checkbox', { name: 'Behind 2' })).toBeChecked();
   });
 
   it('says when nothing matches, and how to see all again', async () => {
-    const { user, address } = renderApp({ state, at: '/?q=nothing' });
+    const { user, address } = await renderApp({ state, at: '/?q=nothing' });
     expect(screen.getByText(/No resources match the filter/)).toBeInTheDocument();
     await user.click(screen.getByRole('button', { name: 'Show all resources' }));
     expect(names()).toHaveLength(5);
@@ -180,7 +180,7 @@ describe('the filter', () => {
 
 describe('the details', () => {
   it('of a cell open from the board and tell all that is known', async () => {
-    const { user, address } = renderApp({ state });
+    const { user, address } = await renderApp({ state });
     await user.click(cell('payments/api', 'prod'));
     const details = within(await screen.findByRole('dialog', { name: 'payments/api in prod' }));
     expect(address()).toBe('/?environment=prod&resource=payments%2Fapi');
@@ -192,7 +192,7 @@ describe('the details', () => {
   });
 
   it('give the keyboard back to the cell', async () => {
-    const { user, address } = renderApp({ state });
+    const { user, address } = await renderApp({ state });
     await user.click(cell('s1', 'prod'));
     await screen.findByRole('dialog');
     await user.keyboard('{Escape}');
@@ -202,7 +202,7 @@ describe('the details', () => {
   });
 
   it('of an environment tell what waits to move and what is left out', async () => {
-    renderApp({ state, at: '/?environment=prod' });
+    await renderApp({ state, at: '/?environment=prod' });
     const details = within(await screen.findByRole('dialog', { name: 'prod' }));
     expect(details.getByText('s1 99 → 100')).toBeInTheDocument();
     expect(details.getByText('payments/api: Wait for the fix of PAY-231')).toBeInTheDocument();
@@ -210,7 +210,7 @@ describe('the details', () => {
   });
 
   it('show the problems of the files behind a cell', async () => {
-    renderApp({ state, at: '/?environment=prod&resource=billing' });
+    await renderApp({ state, at: '/?environment=prod&resource=billing' });
     const details = within(await screen.findByRole('dialog', { name: 'billing in prod' }));
     expect(details.getByText('prod/base/billing.yaml:12:5')).toBeInTheDocument();
   });
@@ -219,7 +219,7 @@ describe('the details', () => {
     { at: '/?environment=nowhere', text: 'There is no environment nowhere.' },
     { at: '/?environment=pp&resource=gateway', text: 'Git has nothing for it in this environment.' },
   ])('of what is not there say so: $at', async ({ at, text }) => {
-    renderApp({ state, at });
+    await renderApp({ state, at });
     expect(await screen.findByText(text)).toBeInTheDocument();
   });
 
@@ -230,16 +230,16 @@ describe('the details', () => {
         { resource: 's8', from: '7' },
       ],
     });
-    renderApp({ state: { ...state, transitions: { prod } }, at: '/?environment=prod' });
+    await renderApp({ state: { ...state, transitions: { prod } }, at: '/?environment=prod' });
     expect(await screen.findByText('s9 new → 1')).toBeInTheDocument();
     expect(screen.getByText('s8 7 → removed')).toBeInTheDocument();
   });
 });
 
 describe('a cell with an unusual time', () => {
-  it('shows it as it was written', () => {
+  it('shows it as it was written', async () => {
     const resources = { s1: { cells: { dev: aCell({ since: 'yesterday' }) } } };
-    renderApp({ state: { ...state, resources } });
+    await renderApp({ state: { ...state, resources } });
     expect(within(cell('s1', 'dev')).getByText('yesterday')).toBeInTheDocument();
   });
 });

@@ -14,20 +14,20 @@ const fieldOf = { reason: 'reason', until: 'expiry', 'tribble-author': 'author' 
 
 interface LockDialogProps {
   readonly opened: boolean;
-  readonly place: Place;
+  readonly place: Place | undefined;
   readonly onClose: () => void;
 }
 
 /** Asks why and for how long a place is to be locked. */
 export function LockDialog({ opened, place, onClose }: LockDialogProps) {
   return (
-    <Modal opened={opened} onClose={onClose} title={`Lock ${placeText(place)}`} centered>
-      <LockForm place={place} onClose={onClose} />
+    <Modal opened={opened} onClose={onClose} title={place && `Lock ${placeText(place)}`} centered>
+      {place && <LockForm place={place} onClose={onClose} />}
     </Modal>
   );
 }
 
-function LockForm({ place, onClose }: Omit<LockDialogProps, 'opened'>) {
+function LockForm({ place, onClose }: { place: Place; onClose: () => void }) {
   const form = useForm<{ reason: string; author: string; expiry: Expiry }>({
     initialValues: { reason: '', author: rememberedAuthor(() => localStorage), expiry: 'none' },
     validate: {

@@ -12,12 +12,11 @@ interface LockDialogsProps {
   readonly onClose: () => void;
 }
 
-/** The dialog that was asked for; closed ones stay, so that they can give the keyboard back. */
+/** The dialog that was asked for; both are always there: one that opens notes who had the keyboard. */
 export function LockDialogs({ request, now, onClose }: LockDialogsProps) {
   const state = useKnownState();
   const place = useLast(request?.place);
-  if (!place) return null;
-  const reasons = activeReasons(locksAt(state, place), now);
+  const reasons = place ? activeReasons(locksAt(state, place), now) : [];
   return (
     <>
       <LockDialog opened={request?.action === 'lock'} place={place} onClose={onClose} />

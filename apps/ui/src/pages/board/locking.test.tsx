@@ -14,7 +14,7 @@ beforeEach(() => localStorage.clear());
 afterEach(() => act(() => notifications.clean()));
 
 async function openLock(options: Parameters<typeof renderApp>[0] = {}) {
-  const app = renderApp({ state, answer, ...options });
+  const app = await renderApp({ state, answer, ...options });
   await app.user.click(screen.getByRole('button', { name: 'Lock dev' }));
   const dialog = within(await screen.findByRole('dialog', { name: 'Lock dev' }));
   const submit = () => app.user.click(dialog.getByRole('button', { name: 'Lock' }));
@@ -24,7 +24,7 @@ async function openLock(options: Parameters<typeof renderApp>[0] = {}) {
 async function openUnlock(options: Parameters<typeof renderApp>[0] = {}) {
   const dev = anEnvironment({ locks: [{ reason: 'Load test', by: 'Ada' }, { reason: 'Audit' }] });
   const locked = { ...state, environments: { ...state.environments, dev } };
-  const app = renderApp({ state: locked, answer, ...options });
+  const app = await renderApp({ state: locked, answer, ...options });
   await app.user.click(screen.getByRole('button', { name: 'Unlock dev' }));
   const dialog = within(await screen.findByRole('dialog', { name: 'Unlock dev' }));
   const submit = () => app.user.click(dialog.getByRole('button', { name: 'Unlock' }));
@@ -126,7 +126,7 @@ describe('the lock dialog', () => {
   });
 
   it('locks one resource, from its details', async () => {
-    const { user, requests } = renderApp({ state, answer });
+    const { user, requests } = await renderApp({ state, answer });
     await user.click(cell('payments/api', 'pp'));
     await user.click(await screen.findByRole('button', { name: 'Lock payments/api in pp' }));
     const dialog = within(await screen.findByRole('dialog', { name: 'Lock payments/api in pp' }));

@@ -10,11 +10,15 @@ import { RefusalAlert } from './refusal-alert.tsx';
 import { refusalOf } from './refusal.ts';
 import { useUnlock } from './use-locking.ts';
 
-interface UnlockDialogProps {
-  readonly opened: boolean;
+interface UnlockFormProps {
   readonly place: Place;
   readonly reasons: readonly LockReason[];
   readonly onClose: () => void;
+}
+
+interface UnlockDialogProps extends Omit<UnlockFormProps, 'place'> {
+  readonly opened: boolean;
+  readonly place: Place | undefined;
 }
 
 // The choice names its reason rather than its number: the list may change while the dialog is open.
@@ -23,15 +27,15 @@ const one = 'one ';
 const fieldOf = { reason: 'choice', 'tribble-author': 'author' };
 
 /** Asks which of the reasons of a lock are gone. */
-export function UnlockDialog({ opened, ...props }: UnlockDialogProps) {
+export function UnlockDialog({ opened, place, reasons, onClose }: UnlockDialogProps) {
   return (
-    <Modal opened={opened} onClose={props.onClose} title={`Unlock ${placeText(props.place)}`} centered>
-      <UnlockForm {...props} />
+    <Modal opened={opened} onClose={onClose} title={place && `Unlock ${placeText(place)}`} centered>
+      {place && <UnlockForm place={place} reasons={reasons} onClose={onClose} />}
     </Modal>
   );
 }
 
-function UnlockForm({ place, reasons, onClose }: Omit<UnlockDialogProps, 'opened'>) {
+function UnlockForm({ place, reasons, onClose }: UnlockFormProps) {
   const form = useForm({
     initialValues: {
       choice: reasons.length === 1 && reasons[0] ? one + reasons[0].reason : '',

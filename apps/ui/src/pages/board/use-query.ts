@@ -15,15 +15,18 @@ export function useOpenPlace(): [Place | undefined, (place: Place | undefined) =
   const [query, setQuery] = useSearchParams();
   const environment = query.get('environment');
   const resource = query.get('resource');
-  const setPlace = (place: Place | undefined) =>
-    setQuery((before) => {
+  const setPlace = (place: Place | undefined) => {
+    const change = (before: URLSearchParams) => {
       const next = new URLSearchParams(before);
       next.delete('environment');
       next.delete('resource');
       if (place) next.set('environment', place.environment);
       if (place?.resource !== undefined) next.set('resource', place.resource);
       return next;
-    });
+    };
+    // Back closes what was opened, and does not open again what was closed.
+    setQuery(change, { replace: place === undefined });
+  };
   const place = useMemo(() => {
     return environment === null ? undefined : { environment, ...(resource !== null && { resource }) };
   }, [environment, resource]);
