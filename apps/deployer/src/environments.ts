@@ -1,7 +1,13 @@
 import type { Problem } from '@tribble/api';
 import type { Head, ResourceRepo } from '@tribble/resource-repo';
-import { canonicalJson, type Deployer, deployersFile, parseDeployers, type Value } from '@tribble/resource-repo/format';
-import type { Logger, Loop } from '@tribble/service-kit';
+import {
+  canonicalJson,
+  type Deployer,
+  deployersFile,
+  parseDeployers,
+  type Value,
+} from '@tribble/resource-repo/format';
+import type { Logger, Loop, Outcome } from '@tribble/service-kit';
 import type { Backend, BackendContext } from './backends/backend.ts';
 import { backends } from './backends/index.ts';
 import { reconcile } from './reconcile.ts';
@@ -15,7 +21,7 @@ export type EnvironmentsOptions = {
   log: Logger;
   context: Omit<BackendContext, 'environment'>;
   /** Starts the loop of one environment. */
-  startLoop(name: string, turn: Parameters<typeof import('@tribble/service-kit').startLoop>[0]['turn']): Loop;
+  startLoop: (name: string, turn: () => Promise<Outcome>) => Loop;
 };
 
 /** One loop for every environment that deployers.yaml names; loops come and go with it. */
@@ -43,8 +49,7 @@ export class Environments {
 
   async #start(deployer: Deployer): Promise<Problem[]> {
     const name = deployer.environment;
-    const { problemAt: _problemAt, ...values } = deployer;
-    const settings = canonicalJson(values as unknown as Value);
+    const settings = settingsOf(deployer);
     const running = this.#running.get(name);
     if (running?.settings === settings) {
       running.loop.trigger();
@@ -62,20 +67,33 @@ export class Environments {
     const kind = backends.find(({ type }) => type === deployer.type);
     if (kind === undefined) {
       const known = backends.map(({ type }) => type).join(', ');
-      return { problems: [deployer.problemAt(['type'], `there is no backend "${deployer.type}"; there are ${known}`)] };
+      return {
+        problems: [
+          deployer.problemAt(['type'], `there is no backend "${deployer.type}"; there are ${known}`),
+        ],
+      };
     }
-    const opened = kind.open(deployer.options, { ...this.#options.context, environment: deployer.environment });
+    const opened = kind.open(deployer.options, {
+      ...this.#options.context,
+      environment: deployer.environment,
+    });
     if (!('faults' in opened)) return opened;
     return { problems: opened.faults.map(({ keys, message }) => deployer.problemAt(keys, message)) };
   }
 
-  async #turn(deployer: Deployer, backend: Backend): ReturnType<Parameters<EnvironmentsOptions['startLoop']>[1]> {
+  async #turn(deployer: Deployer, backend: Backend): Promise<Outcome> {
     const { repo, board, log } = this.#options;
     const { head } = repo;
     if (head === undefined) return { kind: 'unchanged', reason: 'no head yet' };
     const name = deployer.environment;
     const last = board.status.environments[name];
-    const turn = await reconcile(head, { deployer, backend, repo, log: log.child({ environment: name }), last });
+    const turn = await reconcile(head, {
+      deployer,
+      backend,
+      repo,
+      log: log.child({ environment: name }),
+      last,
+    });
     // The loop may have been stopped meanwhile, because deployers.yaml no longer names the environment.
     if (this.#running.get(name)?.backend === backend) board.setEnvironment(name, turn.status);
     return turn.outcome;
@@ -88,4 +106,9 @@ export class Environments {
     await running?.backend.close();
     this.#options.board.removeEnvironment(name);
   }
+}
+
+/** What tells two versions of an entry apart. */
+function settingsOf({ type, paused, prune, selfHeal, ref, interval, options }: Deployer): string {
+  return JSON.stringify({ type, paused, prune, selfHeal, ref, interval, options });
 }

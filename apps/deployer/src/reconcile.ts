@@ -1,6 +1,12 @@
 import type { EnvironmentStatus } from '@tribble/api';
 import type { Head, ResourceRepo } from '@tribble/resource-repo';
-import { type Deployer, locksPath, problem, type RenderedEnvironment, type Snapshot } from '@tribble/resource-repo/format';
+import {
+  type Deployer,
+  locksPath,
+  problem,
+  type RenderedEnvironment,
+  type Snapshot,
+} from '@tribble/resource-repo/format';
 import type { Logger, Outcome } from '@tribble/service-kit';
 import { type Backend, BackendError } from './backends/backend.ts';
 import { desiredEnvironment, frozenRevisions, locksOf } from './core/desired.ts';
@@ -34,31 +40,49 @@ export async function reconcile(head: Head, context: EnvironmentContext): Promis
       resources: last?.resources ?? {},
       problems: [...rendered.problems],
     };
-    return { outcome: { kind: 'failed', reason: 'backend does not answer', facts: { message: error.message } }, status };
+    return {
+      outcome: { kind: 'failed', reason: 'backend does not answer', facts: { message: error.message } },
+      status,
+    };
   }
 }
 
-async function reconcileRendered(head: Head, rendered: RenderedEnvironment, context: EnvironmentContext): Promise<Turn> {
+async function reconcileRendered(
+  head: Head,
+  rendered: RenderedEnvironment,
+  context: EnvironmentContext,
+): Promise<Turn> {
   const { deployer, backend, log } = context;
   const before = await backend.observe(rendered.resources.values());
-  const changes = planEnvironment(rendered.resources.values(), before).filter(({ kind }) => kind !== 'unchanged');
+  const changes = planEnvironment(rendered.resources.values(), before).filter(
+    ({ kind }) => kind !== 'unchanged',
+  );
   const failures = deployer.paused ? new Map<string, string>() : await apply(changes, backend, log);
   const acted = changes.length > 0 && !deployer.paused;
   const live = acted ? await backend.observe(rendered.resources.values()) : before;
   const { freeze } = locksOf(head.snapshot, deployer.environment).locks;
   const observed = { type: deployer.type, revision: head.snapshot.revision, rendered, live, failures };
   const status = environmentStatus({ ...observed, ...(freeze && { frozen: freeze.revision }) });
-  const pausedStatus = deployer.paused ? { ...status, message: 'paused in deployers.yaml: nothing is applied' } : status;
+  const pausedStatus = deployer.paused
+    ? { ...status, message: 'paused in deployers.yaml: nothing is applied' }
+    : status;
   return { outcome: outcomeOf(status, acted, failures), status: pausedStatus };
 }
 
 /** Applies what the plan says; a resource that cannot be applied stops no other. Gives the reasons of those that failed. */
-async function apply(changes: readonly Action[], backend: Backend, log: Logger): Promise<Map<string, string>> {
+async function apply(
+  changes: readonly Action[],
+  backend: Backend,
+  log: Logger,
+): Promise<Map<string, string>> {
   const failures = new Map<string, string>();
   for (const { kind, resource } of changes) {
     try {
       await backend.apply(resource);
-      log.info({ resource: resource.name, revision: resource.revision, version: resource.version, change: kind }, 'applied');
+      log.info(
+        { resource: resource.name, revision: resource.revision, version: resource.version, change: kind },
+        'applied',
+      );
     } catch (error) {
       if (!(error instanceof BackendError)) throw error;
       failures.set(resource.name, error.message);
@@ -68,7 +92,10 @@ async function apply(changes: readonly Action[], backend: Backend, log: Logger):
 }
 
 /** What should run, with the snapshots that freezes name. Undefined where the repository has no such folder. */
-async function readDesired(head: Head, { deployer, repo }: EnvironmentContext): Promise<RenderedEnvironment | undefined> {
+async function readDesired(
+  head: Head,
+  { deployer, repo }: EnvironmentContext,
+): Promise<RenderedEnvironment | undefined> {
   const files = head.snapshot.environments.get(deployer.environment);
   if (files === undefined) return undefined;
   const { locks, problems } = locksOf(head.snapshot, deployer.environment);
@@ -79,7 +106,9 @@ async function readDesired(head: Head, { deployer, repo }: EnvironmentContext): 
       frozen.set(revision, await repo.snapshotAt(revision));
     } catch (error) {
       const message = `freeze: revision ${revision} cannot be read: ${error instanceof Error ? error.message : String(error)}`;
-      unknown.push(problem(locksPath(deployer.environment), message, undefined, 'name a commit of this repository'));
+      unknown.push(
+        problem(locksPath(deployer.environment), message, undefined, 'name a commit of this repository'),
+      );
     }
   }
   const rendered = desiredEnvironment(files, locks, frozen, (path) => head.history.lastChange(path));
@@ -94,9 +123,17 @@ function missingFolder({ type, environment }: Deployer): Turn {
   };
 }
 
-function outcomeOf(status: EnvironmentStatus, acted: boolean, failures: ReadonlyMap<string, string>): Outcome {
+function outcomeOf(
+  status: EnvironmentStatus,
+  acted: boolean,
+  failures: ReadonlyMap<string, string>,
+): Outcome {
   if (failures.size > 0) {
-    return { kind: 'failed', reason: 'some resources cannot be applied', facts: Object.fromEntries(failures) };
+    return {
+      kind: 'failed',
+      reason: 'some resources cannot be applied',
+      facts: Object.fromEntries(failures),
+    };
   }
   return { kind: acted ? 'changed' : 'unchanged', reason: status.status };
 }

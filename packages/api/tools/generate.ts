@@ -24,6 +24,8 @@ async function generate(service: string): Promise<Map<string, string>> {
     alphabetize: true,
     rootTypes: true,
     rootTypesNoSchemaPrefix: true,
+    // A request may leave out what has a default.
+    defaultNonNullable: false,
   });
   return new Map([
     [`${service}.ts`, `${heading}${astToString(types)}`],

@@ -31,7 +31,7 @@ export type BackendKind = {
 type Definition<Options> = {
   type: string;
   options: z.ZodType<Options>;
-  create(options: Options, context: BackendContext): Backend;
+  create: (options: Options, context: BackendContext) => Backend;
 };
 
 /** Ties the options that `create` gets to the schema that checks them. */

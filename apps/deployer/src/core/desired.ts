@@ -7,6 +7,7 @@ import {
   parseLocks,
   renderEnvironment,
   type RenderedEnvironment,
+  type RepositoryFile,
   type Snapshot,
 } from '@tribble/resource-repo/format';
 
@@ -55,7 +56,11 @@ function renderFrozen(
   snapshot: Snapshot | undefined,
   lastChange: LastChanges,
 ): RenderedEnvironment {
-  const files = snapshot?.environments.get(head.name) ?? { ...head, files: new Map(), problems: [] };
+  const files = snapshot?.environments.get(head.name) ?? {
+    ...head,
+    files: new Map<string, RepositoryFile>(),
+    problems: [],
+  };
   return renderEnvironment(files, (path) => {
     if (files.files.get(path)?.id === head.files.get(path)?.id) return lastChange(path);
     return { revision, author: '', committedAt: '', order: 0 };

@@ -209,7 +209,7 @@ export interface components {
              * @description Lock what is deployed in the same commit, so that no transition replaces it; the message is the reason.
              * @default false
              */
-            lock: boolean;
+            lock?: boolean;
             /** @description Why; it becomes the message of the commit. */
             message: string;
         };
@@ -291,7 +291,7 @@ export interface components {
                 [key: string]: unknown;
             };
             /** @default latest */
-            environment: string;
+            environment?: string;
             /** @description Where the version was built, for example the address of the CI run. */
             source?: string;
             /**

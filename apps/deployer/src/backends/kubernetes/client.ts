@@ -92,7 +92,7 @@ function tlsOf({
   servername,
 }: RequestOptions): AgentOptions {
   const given = Object.entries({ ca, cert, key, pfx, passphrase, rejectUnauthorized, servername });
-  return Object.fromEntries(given.filter(([, value]) => value !== undefined)) as AgentOptions;
+  return Object.fromEntries(given.filter(([, value]) => value !== undefined));
 }
 
 function exchange(url: URL, options: RequestOptions, payload: string | undefined): Promise<Answer> {

@@ -116,7 +116,9 @@ class KubernetesBackend implements Backend {
   async #podReasons(object: ValueMap, namespace: string | undefined): Promise<string | undefined> {
     const labels = valueAt(object, ['spec', 'selector', 'matchLabels']);
     if (!isValueMap(labels) || namespace === undefined) return undefined;
-    const selector = Object.entries(labels).map(([key, value]) => `${key}=${String(value)}`);
+    const selector = Object.entries(labels).map(([key, value]) =>
+      typeof value === 'string' ? `${key}=${value}` : key,
+    );
     const query = new URLSearchParams({ labelSelector: selector.join(','), limit: '50' });
     const list = await this.#connect().client.get(
       `/api/v1/namespaces/${encodeURIComponent(namespace)}/pods?${query.toString()}`,

@@ -1,0 +1,31 @@
+import { formatProblem, type Identity, parseIdentity, type Snapshot } from '@tribble/resource-repo/format';
+import type { Problem } from '@tribble/api';
+import type { ResourceRepo } from '@tribble/resource-repo';
+import { ProblemError } from '@tribble/service-kit';
+
+/** The part of the resource repository that requests need: to commit what they ask for. */
+export type Commits = Pick<ResourceRepo, 'commit'>;
+
+/** Who asks, by the header that says so: there is no authentication yet (docs/security.md). */
+export function authorOf(headers: { 'Tribble-Author'?: string | undefined }): Identity | undefined {
+  const text = headers['Tribble-Author'];
+  if (text === undefined) return undefined;
+  const author = parseIdentity(text);
+  if (author) return author;
+  const message = 'expected `Name <mail>`';
+  throw new ProblemError(400, 'Bad Request', `Tribble-Author: ${message}`, [
+    { path: '/headers/tribble-author', message },
+  ]);
+}
+
+/** Answers 404 where the environment has no folder, with those that have one. */
+export function requireEnvironment(snapshot: Snapshot, environment: string): void {
+  if (snapshot.environments.has(environment)) return;
+  const known = [...snapshot.environments.keys()].join(', ') || 'none';
+  throw new ProblemError(404, 'Not Found', `There is no environment "${environment}"; there are: ${known}.`);
+}
+
+/** A file of the repository that has to be mended by hand before a service may write it. */
+export function unusableFile(problems: readonly Problem[]): ProblemError {
+  return new ProblemError(409, 'Conflict', `Mend this file first: ${problems.map(formatProblem).join('; ')}`);
+}

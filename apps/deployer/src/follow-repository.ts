@@ -1,0 +1,16 @@
+import type { ResourceRepo } from '@tribble/resource-repo';
+import type { Outcome } from '@tribble/service-kit';
+import type { Environments } from './environments.ts';
+import type { StatusBoard } from './status-board.ts';
+
+export type FollowContext = { repo: ResourceRepo; environments: Environments; board: StatusBoard };
+
+/** One turn: fetch, and let the environments follow a head that they have not seen yet. */
+export async function followRepository({ repo, environments, board }: FollowContext): Promise<Outcome> {
+  const head = await repo.fetch();
+  if (head === undefined) return { kind: 'stalled', reason: 'the resource repository has no commit yet' };
+  const { revision } = head.snapshot;
+  if (board.status.revision === revision) return { kind: 'unchanged', reason: 'no new commit' };
+  board.setRepository(revision, await environments.follow(head));
+  return { kind: 'changed', reason: 'new head', facts: { revision } };
+}

@@ -1,0 +1,10 @@
+import { runService } from '@tribble/service-kit';
+import { deployerConfig } from './config.ts';
+import { startDeployer } from './start.ts';
+
+await runService({
+  name: 'deployer',
+  description: 'Makes every environment match the resource repository and reports the rollout.',
+  schema: deployerConfig,
+  start: startDeployer,
+});

@@ -1,0 +1,72 @@
+import type { DeployerOperations } from '@tribble/api';
+import { deployerSpec } from '@tribble/api/specs';
+import { openResourceRepo, type ResourceRepo, serviceRepoOptions } from '@tribble/resource-repo';
+import {
+  createApp,
+  createEventStream,
+  createMetrics,
+  type EventStream,
+  listen,
+  type Metrics,
+  type ServiceContext,
+  startLoop,
+  systemClock,
+} from '@tribble/service-kit';
+import type { DeployerConfig } from './config.ts';
+import { Environments } from './environments.ts';
+import { followRepository } from './follow-repository.ts';
+import { StatusBoard } from './status-board.ts';
+
+/** Builds the deployer from its parts, in order; what is started last is stopped first. */
+export async function startDeployer(context: ServiceContext<DeployerConfig>): Promise<void> {
+  const { config, log, onStop } = context;
+  const now = () => systemClock.now();
+  const metrics = createMetrics();
+  const events: EventStream = createEventStream({
+    snapshot: () => ({ type: 'status', data: board.status }),
+    // Every event is the whole status, so nobody needs an older one.
+    keep: { events: 0, bytes: 0 },
+  });
+  const board = new StatusBoard((status) => events.send({ type: 'status', data: status }));
+  const repo = await openResourceRepo(serviceRepoOptions('deployer', config, now));
+  onStop('resource repository', () => repo.close());
+
+  const { kubeconfig, poll_interval: interval } = config;
+  const backendContext = { now, ...(kubeconfig !== undefined && { kubeconfig }) };
+  const environments = new Environments({
+    repo,
+    board,
+    log,
+    context: backendContext,
+    startLoop: (name, turn) => startLoop({ name: `environment ${name}`, turn, interval, log, metrics }),
+  });
+  onStop('environments', () => environments.stop());
+  const turn = () => followRepository({ repo, environments, board });
+  const loop = startLoop({ name: 'repository', turn, interval, log, metrics });
+  onStop('repository', () => loop.stop());
+
+  await serveApi(context, { metrics, repo, board, events });
+}
+
+type Parts = { metrics: Metrics; repo: ResourceRepo; board: StatusBoard; events: EventStream };
+
+async function serveApi(
+  { config, log, onStop }: ServiceContext<DeployerConfig>,
+  parts: Parts,
+): Promise<void> {
+  const { metrics, repo, board, events } = parts;
+  const app = createApp<DeployerOperations>({
+    name: 'deployer',
+    spec: deployerSpec,
+    log,
+    metrics,
+    ready: () =>
+      repo.head
+        ? { ready: true }
+        : { ready: false, reason: 'no head of the resource repository was read yet' },
+    handlers: { getStatus: () => ({ status: 200, body: board.status }), getEvents: events.handle },
+  });
+  const server = await listen(app, { host: config.api_host, port: config.api_port, log });
+  onStop('http server', () => server.close());
+  onStop('event streams', () => events.close());
+}

@@ -1,0 +1,37 @@
+import type { DeployerStatus, EnvironmentStatus } from '@tribble/api';
+import { type Logger, subscribe } from '@tribble/service-kit';
+
+export type Deployers = {
+  /** What a deployer that can be reached reports of an environment. */
+  statusOf: (environment: string) => EnvironmentStatus | undefined;
+  close: () => void;
+};
+
+/** Follows the status streams of the deployers. One that cannot be reached reports nothing: what it said may be old. */
+export function watchDeployers(
+  urls: readonly string[],
+  { log, changed }: { log: Logger; changed: () => void },
+): Deployers {
+  const statuses = new Map<string, DeployerStatus>();
+  const subscriptions = urls.map((url) =>
+    subscribe(`${url}/api/events`, {
+      events: ['status'],
+      onEvent: (_type, data) => {
+        statuses.set(url, data as DeployerStatus);
+        changed();
+      },
+      onState: (state, message) => {
+        if (state === 'open') return;
+        log.warn({ url, message }, 'deployer is not reachable');
+        if (statuses.delete(url)) changed();
+      },
+    }),
+  );
+  return {
+    statusOf: (environment) =>
+      [...statuses.values()]
+        .map(({ environments }) => environments[environment])
+        .find((status) => status !== undefined),
+    close: () => subscriptions.forEach((subscription) => subscription.close()),
+  };
+}

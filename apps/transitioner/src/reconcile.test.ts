@@ -1,0 +1,181 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from '@jest/globals';
+import type { EnvironmentStatus, TransitionerStatus } from '@tribble/api';
+import { createRepository, expectTree, type Fixture } from '@tribble/git-fixture';
+import { openResourceRepo, type ResourceRepo } from '@tribble/resource-repo';
+import { parseTrailers } from '@tribble/resource-repo/format';
+import { recordingLogger } from '@tribble/service-kit/testing';
+import { reconcile } from './reconcile.ts';
+import { TransitionBoard } from './transition-board.ts';
+
+const ended: (() => Promise<unknown>)[] = [];
+afterEach(async () => {
+  for (const end of ended.splice(0).reverse()) await end();
+});
+
+type World = {
+  fixture: Fixture;
+  repo: ResourceRepo;
+  board: TransitionBoard;
+  published: TransitionerStatus[];
+};
+type Reported = (environment: string, repo: ResourceRepo) => EnvironmentStatus | undefined;
+
+async function world(name: string): Promise<World> {
+  const yaml = await readFile(join(import.meta.dirname, 'fixtures', `${name}.yaml`), 'utf8');
+  const fixture = await createRepository(yaml);
+  ended.push(() => fixture.remove());
+  await fixture.setRef('main', 'head');
+  const directory = await mkdtemp(join(tmpdir(), 'tribble-transitioner-'));
+  ended.push(() => rm(directory, { recursive: true }));
+  const committer = { name: 'Tribble transitioner', email: 'transitioner@tribble.invalid' };
+  const repo = await openResourceRepo({ url: fixture.path, directory, committer, now: () => new Date() });
+  ended.push(() => repo.close());
+  const published: TransitionerStatus[] = [];
+  return { fixture, repo, board: new TransitionBoard((status) => published.push(status)), published };
+}
+
+/** A deployer that has deployed everything there is. */
+const clean: Reported = (environment, repo) => {
+  const tree = repo.head?.snapshot.environments.get(environment)?.tree;
+  return { type: 'Mock', status: 'Clean', ...(tree !== undefined && { tree }), resources: {}, problems: [] };
+};
+
+async function turn({ repo, board }: World, reported: Reported = clean) {
+  const { log } = recordingLogger();
+  return reconcile({
+    repo,
+    board,
+    log,
+    now: () => new Date('2026-11-21T12:00:00Z'),
+    statusOf: (name) => reported(name, repo),
+  });
+}
+
+describe('one turn, compared as trees', () => {
+  it.each([
+    { name: 'source-missing', results: { pp: { result: 'Skipped', reason: 'SourceMissing' } } },
+    { name: 'target-created', results: { pp: { result: 'Success' } } },
+    { name: 'target-changed', results: { pp: { result: 'Success' } } },
+    { name: 'sub-folders', results: { pp: { result: 'Success' } } },
+    { name: 'prod-first', results: { prod: { result: 'Success' } } },
+    {
+      name: 'prod-done',
+      results: { prod: { result: 'Skipped', reason: 'NoChange' }, pp: { result: 'Success' } },
+    },
+    {
+      name: 'prod-locked',
+      results: {
+        prod: { result: 'Skipped', reason: 'TargetLocked', message: 'release week' },
+        pp: { result: 'Success' },
+      },
+    },
+    { name: 'resource-locked', results: { pp: { result: 'Success' } } },
+    {
+      name: 'both-locked',
+      results: {
+        prod: { result: 'Skipped', reason: 'TargetLocked' },
+        pp: { result: 'Skipped', reason: 'NoChange' },
+      },
+    },
+    { name: 'nothing-changed', results: { pp: { result: 'Skipped', reason: 'NoChange' } } },
+    { name: 'no-base', results: { pp: { result: 'Success' } } },
+    { name: 'broken-locks', results: { pp: { result: 'Skipped', reason: 'TargetLocked' } } },
+    { name: 'broken-transition', results: { prod: { result: 'CheckFailed' }, pp: { result: 'Success' } } },
+    { name: 'options', results: { pp: { result: 'Success' } } },
+  ])('$name', async ({ name, results }) => {
+    const here = await world(name);
+    await turn(here);
+    await expectTree(here.fixture, 'main', 'expected');
+    const moved = JSON.stringify(results).includes('Success');
+    expect((await here.fixture.resolve('main')) === here.fixture.commit('head')).toBe(!moved);
+    const found = Object.entries(here.board.status.transitions).map(([transition, { result }]) => [
+      transition,
+      result,
+    ]);
+    expect(Object.fromEntries(found)).toMatchObject(results);
+    expect(found).toHaveLength(Object.keys(results).length);
+  });
+});
+
+describe('what a turn tells', () => {
+  it('names what was left out, and why', async () => {
+    const here = await world('no-base');
+    await turn(here);
+    expect(here.board.status.transitions['pp']?.leftOut).toEqual([
+      { resource: 'broken', reason: 'Invalid', message: 'version: missing' },
+      { resource: 'new', reason: 'NoBase', message: 'pp/base/new.yaml is missing' },
+    ]);
+  });
+
+  it('writes who, what and why into the commit', async () => {
+    const here = await world('resource-locked');
+    await turn(here);
+    const [author, message = ''] = (await here.fixture.git('log', '-1', '--format=%an%x00%B', 'main')).split(
+      '\0',
+    );
+    expect(author).toBe('Tribble transitioner');
+    expect(message).toContain('Move 2 resources from dev to pp\n\n- s1: 1 -> 2\n- s3: 1 -> 2\n');
+    expect(parseTrailers(message)).toEqual([
+      ['Tribble-Action', 'transition'],
+      ['Tribble-Transition', 'pp'],
+      ['Tribble-Source', 'dev'],
+      ['Tribble-Target', 'pp'],
+      ['Tribble-Resource', 's1'],
+      ['Tribble-Resource', 's3'],
+    ]);
+  });
+
+  it('is silent when nothing happens', async () => {
+    const here = await world('target-changed');
+    await turn(here);
+    await turn(here);
+    const head = await here.fixture.resolve('main');
+    const { length } = here.published;
+    const outcome = await turn(here);
+    expect(outcome).toEqual({ kind: 'unchanged', reason: 'nothing to move' });
+    expect(here.published).toHaveLength(length);
+    expect(await here.fixture.resolve('main')).toBe(head);
+    expect(here.board.status.transitions['pp']?.result).toMatchObject({ result: 'Success' });
+  });
+
+  it('moves through all environments in as many turns', async () => {
+    const here = await world('prod-first');
+    for (let count = 0; count < 4; count += 1) await turn(here);
+    expect(await here.fixture.git('show', 'main:prod/version/s1.yaml')).toBe('version: 3');
+    expect(await here.fixture.git('rev-list', '--count', 'main')).toBe('4');
+  });
+
+  it('decides again on the head that another writer pushed meanwhile', async () => {
+    const here = await world('target-changed');
+    const locked = `env_lock: {reasons: [stop]}`;
+    let asked = 0;
+    const { repo } = here;
+    const lockFirst: ResourceRepo = {
+      get head() {
+        return repo.head;
+      },
+      fetch: () => repo.fetch(),
+      snapshotAt: (revision) => repo.snapshotAt(revision),
+      blob: (id) => repo.blob(id),
+      close: () => repo.close(),
+      commit: async (decide) => {
+        asked += 1;
+        await repo.commit(() => ({
+          files: new Map([['pp/locks.yaml', locked]]),
+          message: { subject: 'lock' },
+        }));
+        return repo.commit(decide);
+      },
+    };
+    await turn({ ...here, repo: lockFirst });
+    expect(asked).toBe(1);
+    expect(await here.fixture.git('log', '-1', '--format=%s', 'main')).toBe('lock');
+    expect(here.board.status.transitions['pp']?.result).toMatchObject({
+      result: 'Skipped',
+      reason: 'TargetLocked',
+    });
+  });
+});
