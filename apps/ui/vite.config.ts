@@ -1,10 +1,11 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { firstLoad } from './first-load.ts';
 
 const api = process.env['API_URL'] ?? 'http://127.0.0.1:9000';
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), firstLoad()],
   // Relative, so that the same build works under any path: `/`, `/tribble/`, behind any proxy.
   base: './',
   server: {

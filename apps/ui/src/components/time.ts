@@ -8,7 +8,9 @@ const units = [
   { name: 'second', short: 's', seconds: 1 },
 ] as const;
 
+// Made once: to make one takes longer than to draw a cell.
 const spoken = new Intl.RelativeTimeFormat('en');
+const absolute = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
 
 /** `3h ago`, `in 5min`; `now` below five seconds. Style `long` is for ears: `3 hours ago`. */
 export function relativeTime(at: number, now: number, style: 'short' | 'long' = 'short'): string {
@@ -22,7 +24,7 @@ export function relativeTime(at: number, now: number, style: 'short' | 'long' = 
 
 /** Day and time in the reader's own time zone and habit. */
 export function absoluteTime(at: number): string {
-  return new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' }).format(at);
+  return absolute.format(at);
 }
 
 /** Milliseconds of an ISO time; undefined where it is absent or no time. */

@@ -1,19 +1,19 @@
-import { IconArrowRight, IconFileAlert, IconLock } from '@tabler/icons-react';
+import { IconFileAlert, IconLock } from '@tabler/icons-react';
 import { RelativeTime } from '../../components/relative-time.tsx';
 import { StatusMark } from '../../components/status-mark.tsx';
-import type { CellView } from './cell-view.ts';
+import { cellNotes, type CellView } from './cell-view.ts';
 
 interface BoardCellProps {
   readonly view: CellView | undefined;
-  readonly description: string;
+  readonly tip: string;
   readonly place: { readonly resource: string; readonly environment: string };
   readonly position: { readonly row: number; readonly column: number };
   readonly isCurrent: boolean;
   readonly isBroken: boolean;
 }
 
-/** A resource in an environment: one button, whose name says everything that the cell shows. */
-export function BoardCell({ view, description, place, position, isCurrent, isBroken }: BoardCellProps) {
+/** A resource in an environment: one button, whose name is all that the cell shows, icons in words. */
+export function BoardCell({ view, tip, place, position, isCurrent, isBroken }: BoardCellProps) {
   return (
     <td
       role="gridcell"
@@ -23,14 +23,16 @@ export function BoardCell({ view, description, place, position, isCurrent, isBro
       <button
         type="button"
         className="cell-button"
-        aria-label={isBroken ? `${description}; its files have a problem` : description}
         tabIndex={isCurrent ? 0 : -1}
         data-row={position.row}
         data-column={position.column}
         data-resource={place.resource}
         data-environment={place.environment}
-        data-tip={description}
+        data-tip={tip}
       >
+        <span className="for-ears">
+          {place.resource} in {place.environment}:{' '}
+        </span>
         {view ? <CellContent view={view} isBroken={isBroken} /> : <span className="faint">–</span>}
       </button>
     </td>
@@ -38,28 +40,29 @@ export function BoardCell({ view, description, place, position, isCurrent, isBro
 }
 
 function CellContent({ view, isBroken }: { view: CellView; isBroken: boolean }) {
+  const notes = [...cellNotes(view), ...(isBroken ? ['its files have a problem'] : [])];
   return (
     <>
       <span className="cell-line">
         {view.live !== undefined && (
           <>
-            <span className="cell-label cell-live">{view.live}</span>
-            <IconArrowRight size={12} className="faint" />
+            <span className="cell-label cell-live">{view.live}</span> <span className="faint">→</span>{' '}
           </>
         )}
         <span className={`cell-label cell-${view.kind}`}>{view.label}</span>
-        {view.locks.length > 0 && <IconLock size={14} className="cell-lock" />}
-        {isBroken && <IconFileAlert size={14} className="status-Failed" />}
-      </span>
+        {view.locks.length > 0 && <IconLock size={14} aria-hidden className="cell-lock" />}
+        {isBroken && <IconFileAlert size={14} aria-hidden className="status-Failed" />}
+      </span>{' '}
       <span className="cell-line cell-second">
-        {view.status && <StatusMark status={view.status} />}
+        {view.status && <StatusMark status={view.status} />}{' '}
         {view.since !== undefined && (
           <span className="faint">
             <RelativeTime time={view.since} />
           </span>
-        )}
+        )}{' '}
         {view.behind && <span className="cell-behind">behind</span>}
       </span>
+      {notes.length > 0 && <span className="for-ears">; {notes.join('; ')}</span>}
     </>
   );
 }

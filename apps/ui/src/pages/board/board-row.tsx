@@ -2,7 +2,7 @@ import type { ResourceView } from '@tribble/api';
 import { IconFileAlert } from '@tabler/icons-react';
 import { memo } from 'react';
 import { BoardCell } from './board-cell.tsx';
-import { cellView, describeCell } from './cell-view.ts';
+import { cellLines, cellView } from './cell-view.ts';
 import type { Column } from './flow.ts';
 
 interface BoardRowProps {
@@ -44,7 +44,7 @@ export const BoardRow = memo(function BoardRow(props: BoardRowProps) {
           <BoardCell
             key={column.environment}
             view={cell}
-            description={describeCell(cell, resource, column.environment, now)}
+            tip={cellLines(cell, resource, column.environment, now).join('\n')}
             place={{ resource, environment: column.environment }}
             position={{ row: index, column: columnIndex }}
             isCurrent={cursor === columnIndex}

@@ -44,7 +44,7 @@ describe('the board', () => {
   it('says in words all that a cell shows in colours and icons', async () => {
     await renderApp({ state });
     expect(cell('payments/api', 'prod')).toHaveAccessibleName(
-      /version 2\.4\.0; Failed; ImagePullBackOff: .*; behind pp, which has 2\.4\.1; locked: Wait for the fix of PAY-231 \(by Ada Lovelace\)/,
+      /^payments\/api in prod: 2\.4\.0 Failed .* ago behind ; ImagePullBackOff: .*; behind pp, which has 2\.4\.1; locked: Wait for the fix of PAY-231 \(by Ada Lovelace\)$/,
     );
     expect(cell('billing', 'prod')).toHaveAccessibleName(/its files have a problem/);
     expect(cell('billing', 'dev')).not.toHaveAccessibleName(/problem/);
@@ -57,7 +57,7 @@ describe('the board', () => {
     await user.keyboard('{Escape}');
     expect(screen.queryByRole('tooltip')).not.toBeInTheDocument();
     focus(cell('s1', 'pp'));
-    expect(await screen.findByText(/NotAllUpdated: 1 of 3 replicas updated/)).toBeInTheDocument();
+    expect(await screen.findByRole('tooltip')).toHaveTextContent('NotAllUpdated: 1 of 3 replicas updated');
   });
 
   it('tells in the header of a column what holds the environment and how versions come there', async () => {

@@ -47,5 +47,5 @@ export function CellTip({ area }: { area: RefObject<HTMLElement | null> }) {
 function tipOf(target: EventTarget | null): Tip | undefined {
   const element = target instanceof Element ? target.closest<HTMLElement>('[data-tip]') : null;
   const text = element?.dataset['tip'];
-  return element && text !== undefined ? { target: element, text: text.replaceAll('; ', '\n') } : undefined;
+  return element && text !== undefined ? { target: element, text } : undefined;
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Cell } from '@tribble/api';
 import { absoluteTime } from '../../components/time.ts';
 import { aCell, now } from '../../../test/state.ts';
-import { type CellView, cellView, describeCell } from './cell-view.ts';
+import { cellLines, type CellView, cellView } from './cell-view.ts';
 import type { Column } from './flow.ts';
 
 const column: Column = {
@@ -71,12 +71,12 @@ describe('cellView', () => {
   });
 });
 
-describe('describeCell', () => {
+describe('cellLines', () => {
   const time = `since ${absoluteTime(Date.parse(since))}, 3 hours ago`;
-  it.each<{ view: CellView | undefined; text: string }>([
-    { view: undefined, text: 's1 in prod: not there' },
-    { view: plain, text: `s1 in prod: version 99; Clean; ${time}` },
-    { view: { label: 'no version', kind: 'none', locks: [] }, text: 's1 in prod: no version' },
+  it.each<{ view: CellView | undefined; lines: string[] }>([
+    { view: undefined, lines: ['s1 in prod: not there'] },
+    { view: plain, lines: ['s1 in prod: version 99', 'Clean', time] },
+    { view: { label: 'no version', kind: 'none', locks: [] }, lines: ['s1 in prod: no version'] },
     {
       view: {
         ...plain,
@@ -86,11 +86,17 @@ describe('describeCell', () => {
         behind: { environment: 'pp', version: '100' },
         locks: [{ reason: 'audit', by: 'Ada' }],
       },
-      text:
-        `s1 in prod: version 99; 98 is live; Failed; ImagePullBackOff; ${time}; ` +
-        'behind pp, which has 100; locked: audit (by Ada)',
+      lines: [
+        's1 in prod: version 99',
+        'Failed',
+        time,
+        '98 is live',
+        'ImagePullBackOff',
+        'behind pp, which has 100',
+        'locked: audit (by Ada)',
+      ],
     },
-  ])('$text', ({ view, text }) => {
-    expect(describeCell(view, 's1', 'prod', now)).toBe(text);
+  ])('$lines', ({ view, lines }) => {
+    expect(cellLines(view, 's1', 'prod', now)).toEqual(lines);
   });
 });

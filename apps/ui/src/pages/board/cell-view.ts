@@ -63,25 +63,30 @@ export function shortRevision(revision: string): string {
   return revision.slice(0, 7);
 }
 
-/** The whole cell as one sentence: for screen readers and for the tooltip. */
-export function describeCell(
+/** The whole cell in words, line by line: for the tooltip. */
+export function cellLines(
   view: CellView | undefined,
   resource: string,
   environment: string,
   now: number,
-): string {
+): string[] {
   const place = `${resource} in ${environment}`;
-  if (!view) return `${place}: not there`;
+  if (!view) return [`${place}: not there`];
   const at = timeOf(view.since);
   return [
     `${place}: ${view.kind === 'none' ? '' : `${view.kind} `}${view.label}`,
-    view.live === undefined ? undefined : `${view.live} is live`,
-    view.status,
-    view.explanation,
-    at === undefined ? undefined : `since ${absoluteTime(at)}, ${relativeTime(at, now, 'long')}`,
-    view.behind && `behind ${view.behind.environment}, which has ${view.behind.version}`,
+    ...(view.status ? [view.status] : []),
+    ...(at === undefined ? [] : [`since ${absoluteTime(at)}, ${relativeTime(at, now, 'long')}`]),
+    ...cellNotes(view),
+  ];
+}
+
+/** What a cell shows only by icons, or has no room for; screen readers read it after what the cell shows as text. */
+export function cellNotes(view: CellView): string[] {
+  return [
+    ...(view.live === undefined ? [] : [`${view.live} is live`]),
+    ...(view.explanation === undefined ? [] : [view.explanation]),
+    ...(view.behind ? [`behind ${view.behind.environment}, which has ${view.behind.version}`] : []),
     ...view.locks.map((lock) => `locked: ${reasonText(lock)}`),
-  ]
-    .filter((part) => part !== undefined)
-    .join('; ');
+  ];
 }
