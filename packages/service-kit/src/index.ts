@@ -15,3 +15,10 @@ export type { Outcome, OutcomeKind } from './loop/outcome.ts';
 export { createMetrics, type Metrics } from './metrics.ts';
 export { runService, type Service, type ServiceContext } from './program/run-service.ts';
 export type { OnStop } from './program/shutdown.ts';
+export {
+  createEventStream,
+  type EventStream,
+  type EventStreamOptions,
+  type StreamEvent,
+} from './events/event-stream.ts';
+export { subscribe, type StreamState, type SubscribeOptions, type Subscription } from './events/subscribe.ts';

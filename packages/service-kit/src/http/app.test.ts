@@ -42,7 +42,7 @@ const working: Handlers<AggregatorOperations> = {
     headers: { Location: `/api/resources/${encodeURIComponent(params.resource)}` },
     body: {
       resource: params.resource,
-      environment: body.environment,
+      environment: String(body.environment),
       version: body.version,
       versionId: headers['Tribble-Author'] ?? 'nobody',
       commit,

@@ -4,9 +4,12 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 
 const fixture = join(import.meta.dirname, '..', 'fixtures', 'service.ts');
+
+// A process that compiles its sources takes a second or two to start, more on a busy machine.
+jest.setTimeout(60_000);
 
 let folder: string;
 const children: ChildProcess[] = [];
