@@ -164,7 +164,12 @@ describe('applyConfiguration', () => {
   });
 
   it('takes the field over when forced', () => {
-    const result = apply('b', { spec: { replicas: 2 } }, apply('a', { spec: { replicas: 1, paused: true } }), true);
+    const result = apply(
+      'b',
+      { spec: { replicas: 2 } },
+      apply('a', { spec: { replicas: 1, paused: true } }),
+      true,
+    );
     expect(result.merged).toEqual({ spec: { replicas: 2, paused: true } });
     expect(owned(result, 'a')).toEqual({ 'f:spec': { 'f:paused': {} } });
     expect(owned(result, 'b')).toEqual({ 'f:spec': { 'f:replicas': {} } });
@@ -189,7 +194,9 @@ describe('applyConfiguration', () => {
   });
 
   it('refuses a list in which two items share a key, with the answer of a typed server', () => {
-    const refusal = refusalOf(() => apply('a', container({ env: [{ name: 'A' }, { name: 'A', value: '1' }] })));
+    const refusal = refusalOf(() =>
+      apply('a', container({ env: [{ name: 'A' }, { name: 'A', value: '1' }] })),
+    );
     expect(refusal).toMatchObject({
       code: 500,
       reason: '',

@@ -12,7 +12,7 @@ export interface ApiRequest {
   readonly query: URLSearchParams;
   readonly contentType: string | undefined;
   readonly userAgent: string;
-  readonly body: string;
+  readonly body: Buffer;
 }
 
 /** An answer before it is written in the form that the client wants. */

@@ -18,7 +18,7 @@ export function createApp(registry: Registry): Express {
   app.disable('x-powered-by');
   app.disable('etag');
   addMetaRoutes(app);
-  app.use(express.text({ type: () => true, limit: bodyLimit }));
+  app.use(express.raw({ type: () => true, limit: bodyLimit }));
   app.use((request, response) => {
     serveResource(registry, request, response);
   });
@@ -64,7 +64,7 @@ function apiRequest(request: Request, path: ApiRequest['path'], query: URLSearch
     query,
     contentType: request.headers['content-type'],
     userAgent: request.headers['user-agent'] ?? '',
-    body: typeof body === 'string' ? body : '',
+    body: Buffer.isBuffer(body) ? body : Buffer.alloc(0),
   };
 }
 

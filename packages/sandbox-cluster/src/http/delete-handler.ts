@@ -26,7 +26,7 @@ export function deleteCollection(registry: Registry, request: ApiRequest): ApiAn
 }
 
 function optionsOf({ query, body, contentType }: ApiRequest): DeleteOptions {
-  const given = body === '' ? {} : parseObject(body, contentType);
+  const given = body.length === 0 ? {} : parseObject(body.toString(), contentType);
   const policy = given['propagationPolicy'] ?? query.get('propagationPolicy');
   const grace = given['gracePeriodSeconds'] ?? query.get('gracePeriodSeconds');
   const { uid, resourceVersion } = objectOf(given['preconditions']);

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Express, type Request, type Response } from 'express';
 import { type JsonObject } from '../json.ts';
+import { kinds } from '../kinds/table.ts';
 import {
   aggregatedDiscovery,
   coreVersions,
@@ -13,6 +14,7 @@ import {
 import { parseAccept } from './negotiation.ts';
 import { sendJson } from './object-response.ts';
 import { openapiDocument, openapiIndex, swagger } from './openapi.ts';
+import { swaggerAnswerType, swaggerProtobuf, swaggerProtobufType } from './openapi-protobuf.ts';
 
 /** Adds what tells clients about the server itself: version, health, discovery and schemas. */
 export function addMetaRoutes(app: Express): void {
@@ -43,11 +45,11 @@ function addOpenapi(app: Express, document: (path: string, body: JsonObject) => 
     const body = openapiDocument(group, version);
     if (body) document(`/openapi/v3/${group ? `apis/${group}` : 'api'}/${version}`, body);
   }
+  const protobuf = swaggerProtobuf(kinds);
   app.get('/openapi/v2', (request, response) => {
-    const accepted = parseAccept(request.headers.accept ?? '*/*');
-    if (accepted.some(({ type }) => type === 'application/json' || type === '*/*'))
-      sendJson(response, 200, swagger);
-    else response.status(406).type('text/plain').send('only application/json is served');
+    const [wanted] = parseAccept(request.headers.accept ?? '*/*');
+    if (wanted?.type !== swaggerProtobufType) sendJson(response, 200, swagger);
+    else response.setHeader('Content-Type', swaggerAnswerType).end(protobuf);
   });
 }
 

@@ -23,7 +23,7 @@ export function openapiDocument(group: string, version: string): JsonObject | un
   return {
     openapi: '3.0.0',
     info: { title: 'Kubernetes (sandbox)', version: 'v1.32.0' },
-    paths: Object.fromEntries(served.map((kind) => [itemPath(kind), itemOperations(kind)])),
+    paths: pathsOf(served),
     components: { schemas: Object.fromEntries(served.map((kind) => [schemaName(kind), openSchema(kind)])) },
   };
 }
@@ -32,9 +32,13 @@ export function openapiDocument(group: string, version: string): JsonObject | un
 export const swagger: JsonObject = {
   swagger: '2.0',
   info: { title: 'Kubernetes (sandbox)', version: 'v1.32.0' },
-  paths: Object.fromEntries(kinds.map((kind) => [itemPath(kind), itemOperations(kind)])),
+  paths: pathsOf(kinds),
   definitions: Object.fromEntries(kinds.map((kind) => [schemaName(kind), openSchema(kind)])),
 };
+
+function pathsOf(served: readonly Kind[]): JsonObject {
+  return Object.fromEntries(served.map((kind) => [itemPath(kind), itemOperations(kind)]));
+}
 
 function itemPath(kind: Kind): string {
   const namespace = kind.namespaced ? '/namespaces/{namespace}' : '';

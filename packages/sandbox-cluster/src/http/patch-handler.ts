@@ -22,7 +22,7 @@ export function patchObject(registry: Registry, request: ApiRequest): ApiAnswer 
   const target = targetOf(request.path);
   const type = mediaTypeOf(request.contentType);
   if (type === patchTypes.apply) return apply(registry, request);
-  const patch = patchOf(type, request.body);
+  const patch = patchOf(type, request.body.toString());
   const options = writeOptions(request);
   if (options.subresource === 'scale') {
     const workload = registry.update(target, (live) => withScale(live, patch(scaleOf(live))), options);
@@ -36,7 +36,7 @@ function apply(registry: Registry, request: ApiRequest): ApiAnswer {
   const options = writeOptions(request);
   if (options.subresource === 'scale') throw methodNotAllowed();
   const force = request.query.get('force') === 'true';
-  const config = parseYamlObject(request.body);
+  const config = parseYamlObject(request.body.toString());
   const { object, created } = registry.apply(targetOf(request.path), config, { ...options, force });
   return { code: created ? 201 : 200, body: object };
 }

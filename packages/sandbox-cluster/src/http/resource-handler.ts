@@ -1,3 +1,4 @@
+import { type JsonObject } from '../json.ts';
 import { type Registry } from '../registry/registry.ts';
 import { scaleOf, withScale } from '../registry/scale.ts';
 import {
@@ -8,9 +9,10 @@ import {
   targetOf,
   writeOptions,
 } from './api-request.ts';
-import { parseObject } from './body.ts';
+import { mediaTypeOf, parseObject } from './body.ts';
 import { deleteCollection, deleteOne } from './delete-handler.ts';
 import { patchObject } from './patch-handler.ts';
+import { parseProtobuf, protobufType } from './protobuf.ts';
 
 /** Answers every request for objects but lists and watches. */
 export function answer(registry: Registry, request: ApiRequest): ApiAnswer {
@@ -40,17 +42,22 @@ function read(registry: Registry, { path }: ApiRequest): ApiAnswer {
 function create(registry: Registry, request: ApiRequest): ApiAnswer {
   const { kind, namespace, name } = request.path;
   if (name !== undefined || namespace === undefined) throw methodNotAllowed();
-  const body = parseObject(request.body, request.contentType);
+  const body = bodyOf(request);
   return { code: 201, body: registry.create(kind, namespace, body, writeOptions(request)) };
 }
 
 function replace(registry: Registry, request: ApiRequest): ApiAnswer {
   const target = targetOf(request.path);
-  const body = parseObject(request.body, request.contentType);
+  const body = bodyOf(request);
   const options = writeOptions(request);
   if (options.subresource === 'scale') {
     const workload = registry.update(target, (live) => withScale(live, body), options);
     return { code: 200, body: scaleOf(workload) };
   }
   return { code: 200, body: registry.update(target, () => body, options) };
+}
+
+function bodyOf({ body, contentType }: ApiRequest): JsonObject {
+  if (mediaTypeOf(contentType) === protobufType) return parseProtobuf(body);
+  return parseObject(body.toString(), contentType);
 }

@@ -106,7 +106,12 @@ describe('strategicMergePatch', () => {
 describe('mergePatch', () => {
   const cases: Case[] = [
     { name: 'sets and removes', target: { a: 1, b: 2 }, patch: { a: null, c: 3 }, result: { b: 2, c: 3 } },
-    { name: 'merges objects', target: { a: { b: 1 } }, patch: { a: { c: 2 } }, result: { a: { b: 1, c: 2 } } },
+    {
+      name: 'merges objects',
+      target: { a: { b: 1 } },
+      patch: { a: { c: 2 } },
+      result: { a: { b: 1, c: 2 } },
+    },
     { name: 'replaces lists', target: { a: [1, 2] }, patch: { a: [3] }, result: { a: [3] } },
     { name: 'drops nulls inside what it adds', target: {}, patch: { a: { b: null } }, result: { a: {} } },
   ];

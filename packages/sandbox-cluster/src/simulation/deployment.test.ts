@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { type JsonObject, objectOf, objectsOf } from '../json.ts';
+import { type JsonObject, objectOf, objectsOf, textOf } from '../json.ts';
 import { type KubernetesObject, timestamp } from '../objects.ts';
 import { decideRollout, revisionAnnotation, type RolloutDecision } from './deployment.ts';
 
@@ -31,7 +31,12 @@ function deployment(spec: JsonObject = {}, status: JsonObject = {}): KubernetesO
 function replicaSet(
   name: string,
   image: string,
-  { revision, size, pods = size, available = pods }: Record<string, number> & { revision: number; size: number },
+  {
+    revision,
+    size,
+    pods = size,
+    available = pods,
+  }: Record<string, number> & { revision: number; size: number },
 ): KubernetesObject {
   return {
     apiVersion: 'apps/v1',
@@ -62,7 +67,7 @@ const progressing = (reason: string, message: string, status = 'True'): JsonObje
 describe('decideRollout: ReplicaSets', () => {
   it('creates the first one, with the hash of the template in name, labels and selector', () => {
     const { create, revision } = decideRollout(deployment({ replicas: 3 }), [], start);
-    const hash = /^web-([a-z0-9]{10})$/.exec(String(objectOf(create?.['metadata'])['name']))?.[1] ?? 'none';
+    const hash = /^web-([a-z0-9]{10})$/.exec(textOf(objectOf(create?.['metadata'])['name']))?.[1] ?? 'none';
     const labels = { app: 'web', 'pod-template-hash': hash };
     expect(revision).toBe('1');
     expect(create).toMatchObject({
@@ -183,7 +188,9 @@ describe('decideRollout: ReplicaSets', () => {
   });
 
   it('forgets idle ReplicaSets beyond the history limit, oldest first', () => {
-    const idle = [1, 2, 3].map((revision) => replicaSet(`r${revision}`, `web:old${revision}`, { revision, size: 0 }));
+    const idle = [1, 2, 3].map((revision) =>
+      replicaSet(`r${revision}`, `web:old${revision}`, { revision, size: 0 }),
+    );
     const sets = [...idle, replicaSet('new', 'web:2', { revision: 4, size: 1 })];
     const { remove } = decideRollout(deployment({ revisionHistoryLimit: 1 }), sets, start);
     expect(remove.map(({ metadata }) => metadata.name)).toEqual(['r1', 'r2']);
@@ -307,7 +314,11 @@ describe('decideRollout: status', () => {
 
   it('wakes up at the progress deadline', () => {
     const status = { ...standing, ...progressing('ReplicaSetUpdated', 'ReplicaSet "new" is progressing.') };
-    const decision = decideRollout(deployment({ progressDeadlineSeconds: 10 }, status), [broken()], start + 1000);
+    const decision = decideRollout(
+      deployment({ progressDeadlineSeconds: 10 }, status),
+      [broken()],
+      start + 1000,
+    );
     expect(decision.wakeAt).toBe(start + 10_000);
   });
 
@@ -316,6 +327,8 @@ describe('decideRollout: status', () => {
     { available: 2, status: 'False', reason: 'MinimumReplicasUnavailable' },
   ])('Available with $available of 4 pods: $status', ({ available, ...expected }) => {
     const sets = [replicaSet('new', 'web:2', { revision: 1, size: 4, available })];
-    expect(condition(decideRollout(deployment({ replicas: 4 }), sets, start), 'Available')).toMatchObject(expected);
+    expect(condition(decideRollout(deployment({ replicas: 4 }), sets, start), 'Available')).toMatchObject(
+      expected,
+    );
   });
 });

@@ -23,9 +23,23 @@ describe('decidePod', () => {
     { image: 'web:1', at: 1000, phase: 'Running', reason: undefined, ready: true, wake: undefined },
     { image: 'web:broken', at: 999, phase: 'Pending', reason: 'ContainerCreating', ready: false, wake: 1000 },
     { image: 'web:broken-2', at: 1000, phase: 'Pending', reason: 'ErrImagePull', ready: false, wake: 2000 },
-    { image: 'web:1-broken', at: 2000, phase: 'Pending', reason: 'ImagePullBackOff', ready: false, wake: undefined },
+    {
+      image: 'web:1-broken',
+      at: 2000,
+      phase: 'Pending',
+      reason: 'ImagePullBackOff',
+      ready: false,
+      wake: undefined,
+    },
     { image: 'broken/web:1', at: 2000, phase: 'Running', reason: undefined, ready: true, wake: undefined },
-    { image: 'host:5000/broken', at: 1000, phase: 'Running', reason: undefined, ready: true, wake: undefined },
+    {
+      image: 'host:5000/broken',
+      at: 1000,
+      phase: 'Running',
+      reason: undefined,
+      ready: true,
+      wake: undefined,
+    },
   ];
   it.each(cases)('$image after $at ms: $phase $reason', ({ image, at, phase, reason, ready, wake }) => {
     const { status, wakeAt, ended } = decidePod(pod(image), start, start + at, delays);
@@ -54,7 +68,10 @@ describe('decidePod', () => {
       deletionTimestamp: timestamp(start + 30_000),
       deletionGracePeriodSeconds: 30,
     });
-    expect(decidePod(going, start, start + 999, delays)).toMatchObject({ ended: false, wakeAt: start + 1000 });
+    expect(decidePod(going, start, start + 999, delays)).toMatchObject({
+      ended: false,
+      wakeAt: start + 1000,
+    });
     expect(decidePod(going, start, start + 1000, delays).ended).toBe(true);
   });
 });
