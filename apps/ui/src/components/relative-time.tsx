@@ -7,8 +7,8 @@ export function RelativeTime({ time }: { time: string }) {
   return at === undefined ? <span>{time}</span> : <TickingTime at={at} />;
 }
 
-/** Like RelativeTime, for a time in milliseconds. */
-export function TickingTime({ at }: { at: number }) {
+/** Draws again only when its text changes. */
+function TickingTime({ at }: { at: number }) {
   const text = useClock((now) => relativeTime(at, now));
   return (
     <time dateTime={new Date(at).toISOString()} title={absoluteTime(at)}>

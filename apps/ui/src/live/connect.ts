@@ -2,7 +2,7 @@ import type { Json, State } from '@tribble/api';
 import type { LiveEvent } from './fold.ts';
 
 /** What `connect` needs of the browser's EventSource. */
-export interface EventStream {
+interface EventStream {
   readonly readyState: number;
   addEventListener(type: string, listener: (event: MessageEvent<string>) => void): void;
   close(): void;

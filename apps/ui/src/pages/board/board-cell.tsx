@@ -46,7 +46,8 @@ function CellContent({ view, isBroken }: { view: CellView; isBroken: boolean }) 
       <span className="cell-line">
         {view.live !== undefined && (
           <>
-            <span className="cell-label cell-live">{view.live}</span> <span className="faint">→</span>{' '}
+            <span className="cell-label cell-live">{view.live}</span>{' '}
+            <span className="cell-arrow">→</span>{' '}
           </>
         )}
         <span className={`cell-label cell-${view.kind}`}>{view.label}</span>

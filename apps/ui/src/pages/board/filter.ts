@@ -2,12 +2,7 @@ import type { RolloutStatus, State } from '@tribble/api';
 import { cellView } from './cell-view.ts';
 import type { Column } from './flow.ts';
 
-export const statuses = [
-  'Clean',
-  'InProgress',
-  'Outdated',
-  'Failed',
-] as const satisfies readonly RolloutStatus[];
+const statuses = ['Clean', 'InProgress', 'Outdated', 'Failed'] as const satisfies readonly RolloutStatus[];
 
 /** What a row can be picked by: a rollout status that one of its cells has, or another mark. */
 export type Mark = RolloutStatus | 'Behind' | 'Locked';

@@ -33,7 +33,7 @@ export function FirstRun() {
 }
 
 /** The call that registers version 1.0.0 of a resource `hello` with the aggregator at this address. */
-export function registerCall(root: string): string {
+function registerCall(root: string): string {
   return [
     `curl -X POST ${root}api/resources/hello/versions`,
     `-H 'Content-Type: application/json'`,

@@ -1,7 +1,7 @@
 import type { EnvironmentView, State, TransitionStatus } from '@tribble/api';
 
 /** A way into an environment. */
-export interface WayIn {
+interface WayIn {
   readonly name: string;
   readonly status: TransitionStatus;
 }
