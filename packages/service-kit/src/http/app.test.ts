@@ -293,11 +293,44 @@ describe('what every service answers', () => {
     expect(await (await request('/api/openapi.json')).json()).toEqual(aggregatorSpec);
   });
 
+  it('logs what changes things, and what was refused', async () => {
+    const request = await start();
+    await request('/api/environments/dev/locks?resource=a', { method: 'DELETE' });
+    await request('/api/state?token=https://ann:hunter2@host');
+    const told = recorded.lines.filter(({ level }) => level === 'info').slice(1);
+    expect(told).toMatchObject([
+      { method: 'DELETE', url: '/api/environments/dev/locks?resource=a', status: 200 },
+      { method: 'GET', url: '/api/state?token=https://***@host', status: 400 },
+    ]);
+  });
+
+  it('takes a client that leaves its stream for nothing special', async () => {
+    const request = await start();
+    const abort = new AbortController();
+    await request('/api/events', { signal: abort.signal });
+    abort.abort();
+    const find = () => recorded.lines.find(({ url }) => url === '/api/events');
+    while (!find()) await new Promise((resolve) => setImmediate(resolve));
+    expect(find()).toMatchObject({ level: 'debug', status: 200 });
+  });
+
   it('does not log what machines ask every few seconds', async () => {
     const request = await start();
     for (const path of ['/health', '/ready', '/metrics', '/api/state']) await (await request(path)).text();
-    const urls = recorded.lines.filter(({ msg }) => msg === 'request answered').map(({ url }) => url);
-    expect(urls).toEqual(['/api/state']);
+    const answered = recorded.lines.filter(({ msg }) => msg === 'request answered');
+    expect(answered).toEqual([
+      {
+        level: 'debug',
+        time: expect.any(String),
+        service: 'test',
+        requestId: expect.any(String),
+        method: 'GET',
+        url: '/api/state',
+        status: 200,
+        milliseconds: expect.any(Number),
+        msg: 'request answered',
+      },
+    ]);
   });
 
   it('lets the UI run, and nothing from elsewhere', async () => {

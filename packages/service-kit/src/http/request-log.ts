@@ -20,12 +20,17 @@ export function requestLog(log: Logger): RequestHandler {
     },
     customSuccessMessage: () => 'request answered',
     customErrorMessage: () => 'request failed',
-    customProps: (request, response) => ({
-      method: request.method,
-      url: request.url,
-      status: response.statusCode,
-    }),
+    customSuccessObject: factsOf,
+    customErrorObject: (request, response, _error, value: LogObject) => factsOf(request, response, value),
   });
+}
+
+type LogObject = { milliseconds?: number; err?: unknown };
+
+/** In place of all headers of both sides. */
+function factsOf(request: IncomingMessage, response: ServerResponse, { milliseconds, err }: LogObject) {
+  const { method, url } = request;
+  return { method, url, status: response.statusCode, milliseconds, err };
 }
 
 /** The caller's id where it looks like one, so that a request can be followed through several services. */

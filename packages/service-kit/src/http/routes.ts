@@ -29,7 +29,8 @@ function answer(operation: SpecOperation, handler: AnyHandler): RequestHandler {
     });
     // `no-cache` is a word to caches; express would take it as "answer in full", and fetch sends it with If-None-Match.
     delete request.headers['cache-control'];
-    response.status(status).set(headers);
+    // A cache may keep the answer but has to ask, by its ETag, whether it still holds.
+    response.status(status).set({ 'Cache-Control': 'no-cache', ...headers });
     if (body === undefined) response.end();
     // As the client will see it: the validator of responses would take a key without a value for an unknown one.
     else response.json(JSON.parse(JSON.stringify(body)));
