@@ -14,7 +14,6 @@ await build({
   target: 'node20',
   format: 'esm',
   sourcemap: 'linked',
-  external: ['*.node'],
   define: { 'process.env.TRIBBLE_VERSION': JSON.stringify(version) },
   // CommonJS packages inside an ES module bundle still call require and read __dirname.
   banner: {

@@ -1,11 +1,9 @@
 import type { Problem } from '@tribble/api';
 import type { Head, ResourceRepo } from '@tribble/resource-repo';
 import {
-  canonicalJson,
   type Deployer,
   deployersFile,
   parseDeployers,
-  type Value,
 } from '@tribble/resource-repo/format';
 import type { Logger, Loop, Outcome } from '@tribble/service-kit';
 import type { Backend, BackendContext } from './backends/backend.ts';
