@@ -59,6 +59,15 @@ describe('the program', () => {
     expect(stderr).toContain(message);
   });
 
+  it('says why it cannot start, and ends', async () => {
+    const { process, log } = await start('--kubeconfig', join(folder, 'missing', 'kubeconfig'));
+    const [code] =
+      process.exitCode === null ? ((await once(process, 'exit')) as [number]) : [process.exitCode];
+    expect(code).toBe(1);
+    expect(log['msg']).toContain('the sandbox cluster cannot start: ENOENT');
+    expect(log['msg']).toContain(join(folder, 'missing'));
+  });
+
   it('explains itself', () => {
     const { stdout } = spawnSync('node', [...program, '--help'], { encoding: 'utf8' });
     for (const flag of ['--port', '--host', '--kubeconfig', '--startup-delay'])

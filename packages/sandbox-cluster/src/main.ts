@@ -33,18 +33,30 @@ const flags = new Command('sandbox-cluster')
   .opts<Flags>();
 
 const log = pino();
-const cluster = await startSandboxCluster({
-  port: flags.port,
-  host: flags.host,
-  readyDelayMs: flags.startupDelay,
-});
-if (flags.kubeconfig !== undefined) await writeKubeconfig(flags.kubeconfig, cluster.kubeconfig());
-log.info({ port: cluster.port }, 'listening');
 
-for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-  process.once(signal, () => {
-    void cluster.stop().then(() => {
-      log.info({ signal }, 'stopped');
+async function run(): Promise<void> {
+  const { port, host, kubeconfig, startupDelay } = flags;
+  const cluster = await startSandboxCluster({ port, host, readyDelayMs: startupDelay });
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.once(signal, () => {
+      void cluster.stop().then(() => {
+        log.info({ signal }, 'stopped');
+      });
     });
-  });
+  }
+  try {
+    if (kubeconfig !== undefined) await writeKubeconfig(kubeconfig, cluster.kubeconfig());
+  } catch (error) {
+    await cluster.stop();
+    throw error;
+  }
+  log.info({ port: cluster.port }, 'listening');
+}
+
+try {
+  await run();
+} catch (error) {
+  // The error of the system names the address or the file.
+  log.fatal(`the sandbox cluster cannot start: ${error instanceof Error ? error.message : String(error)}`);
+  process.exitCode = 1;
 }

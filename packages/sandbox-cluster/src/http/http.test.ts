@@ -393,6 +393,69 @@ describe('server-side apply', () => {
     expect(fieldAt(body, 'spec', 'replicas')).toBe(1);
   });
 
+  describe('and another writer of replicas', () => {
+    const web = () => `${deployments}/web`;
+    const scale = (replicas: number) =>
+      api.request(
+        'PATCH',
+        `${web()}/scale?fieldManager=hpa`,
+        { spec: { replicas } },
+        { 'content-type': 'application/merge-patch+json' },
+      );
+    const replicas = ({ body }: { body: JsonObject }) => fieldAt(body, 'spec', 'replicas');
+
+    it('conflicts with its value, and wins when forced', async () => {
+      await api.apply(web(), 'git', deploymentBody('web', { replicas: 2 }));
+      await scale(5);
+      const refused = await api.apply(web(), 'git', deploymentBody('web', { replicas: 2 }));
+      expect(refused.body['message']).toBe(
+        'Apply failed with 1 conflict: ' +
+          'conflict with "hpa" with subresource "scale" using apps/v1: .spec.replicas',
+      );
+      const forced = await api.apply(web(), 'git', deploymentBody('web', { replicas: 2 }), '&force=true');
+      expect(replicas(forced)).toBe(2);
+    });
+
+    it('leaves its value when git drops the field', async () => {
+      await api.apply(web(), 'git', deploymentBody('web', { replicas: 2 }));
+      await scale(5);
+      expect(replicas(await api.apply(web(), 'git', deploymentBody('web')))).toBe(5);
+    });
+
+    it('shares its value when git declares the same, so that dropping it later keeps it', async () => {
+      await api.apply(web(), 'git', deploymentBody('web', { replicas: 2 }));
+      await scale(5);
+      await api.apply(web(), 'git', deploymentBody('web', { replicas: 5 }));
+      expect(replicas(await api.apply(web(), 'git', deploymentBody('web')))).toBe(5);
+    });
+  });
+
+  it('takes over from kubectl when managedFields are rewritten', async () => {
+    const type = { 'content-type': 'application/merge-patch+json' };
+    await api.request('POST', `${configMaps}?fieldManager=kubectl-client-side-apply`, configMap('a'));
+    const before = await api.request(
+      'PATCH',
+      `${path()}?fieldManager=kubectl-client-side-apply`,
+      { data: { x: '1', y: '2' } },
+      type,
+    );
+    const entries = objectsOf(meta(before.body)['managedFields']);
+    const taken = entries.map((entry) => ({ ...entry, manager: 'git', operation: 'Apply' }));
+    const { resourceVersion } = meta(before.body);
+    await api.request(
+      'PATCH',
+      path(),
+      [
+        { op: 'test', path: '/metadata/resourceVersion', value: resourceVersion },
+        { op: 'replace', path: '/metadata/managedFields', value: taken },
+      ],
+      { 'content-type': 'application/json-patch+json' },
+    );
+    const { body } = await api.apply(path(), 'git', configMap('a', { data: { x: '1' } }));
+    expect(body['data']).toEqual({ x: '1' });
+    expect(objectsOf(meta(body)['managedFields']).map(({ manager }) => manager)).toEqual(['git']);
+  });
+
   it('reads YAML', async () => {
     const { code, body } = await api.request(
       'PATCH',
@@ -534,6 +597,28 @@ describe('deletions', () => {
       details: { causes: [{ reason: 'NamespaceTerminating' }] },
     });
     await api.untilGone(deployments, 'web');
+    const waiting = await api.until('/api/v1/namespaces', (object) => {
+      const conditions = objectsOf(fieldAt(object, 'status', 'conditions'));
+      return (
+        meta(object)['name'] === namespace &&
+        conditions.some(({ message }) => !textOf(message).includes('pods'))
+      );
+    });
+    expect(fieldAt(waiting, 'status', 'conditions')).toMatchObject([
+      {
+        type: 'NamespaceContentRemaining',
+        status: 'True',
+        reason: 'SomeResourcesRemain',
+        message: 'Some resources are remaining: configmaps has 1 resource instances',
+      },
+      {
+        type: 'NamespaceFinalizersRemaining',
+        status: 'True',
+        reason: 'SomeFinalizersRemain',
+        message:
+          'Some content in the namespace has finalizers remaining: example.org/x in 1 resource instances',
+      },
+    ]);
     const type = { 'content-type': 'application/merge-patch+json' };
     await api.request('PATCH', `${configMaps}/held`, { metadata: { finalizers: null } }, type);
     await api.untilGone('/api/v1/namespaces', namespace);

@@ -36,7 +36,10 @@ export function listPage(
   const { revision, after } = readContinue(query.get('continue')) ?? { revision: store.revision, after: '' };
   const objects = store.listAt(kind.resource, kind.namespaced ? namespace : undefined, revision);
   if (!objects) {
-    throw expired('The provided continue parameter is too old to display a consistent list result.');
+    throw expired(
+      'The provided continue parameter is too old to display a consistent list result. ' +
+        'You can start a new list without the continue parameter.',
+    );
   }
   const limit = limitOf(query);
   const matching = objects.filter(filterOf(kind, namespace, query)).filter((object) => keyOf(object) > after);

@@ -7,6 +7,7 @@ import { type Target } from '../registry/write.ts';
 import { decideRollout, revisionAnnotation } from './deployment.ts';
 import { recordEvent } from './events.ts';
 import { decideGarbage } from './garbage.ts';
+import { type Content, terminatingStatus } from './namespace.ts';
 import { decidePod, type Delays } from './pod.ts';
 import { decideReplicaSet, podOf } from './replica-set.ts';
 import { type Scaling } from './rolling-update.ts';
@@ -152,16 +153,18 @@ function tellPullFailure(registry: Registry, pod: KubernetesObject, status: Json
 export function reconcileNamespace(registry: Registry, target: Target): void {
   const namespace = registry.get(target);
   if (!namespace.metadata.deletionTimestamp) return;
-  const content = kinds
-    .filter((kind) => kind.namespaced)
-    .flatMap((kind) => registry.store.list(kind.resource, target.name).map((object) => ({ kind, object })));
-  for (const { kind, object } of content) {
+  for (const { kind, object } of contentOf(registry, target.name)) {
     if (object.metadata.deletionTimestamp === undefined) registry.delete(targetOf(kind, object), {});
   }
-  const left = kinds.some(
-    (kind) => kind.namespaced && registry.store.list(kind.resource, target.name).length > 0,
-  );
-  if (!left) registry.finalizeNamespace(target.name);
+  const left = contentOf(registry, target.name);
+  if (left.length === 0) registry.finalizeNamespace(target.name);
+  else writeStatus(registry, target, terminatingStatus(namespace, left, registry.now()));
+}
+
+function contentOf(registry: Registry, namespace: string): Content[] {
+  return kinds
+    .filter((kind) => kind.namespaced)
+    .flatMap((kind) => registry.store.list(kind.resource, namespace).map((object) => ({ kind, object })));
 }
 
 /** One pass of the garbage collector over one object. */
