@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { type AggregatorClient, createAggregatorClient, type State } from '@tribble/api';
 import { createRepository, type Fixture } from '@tribble/git-fixture';
 import { stringify } from 'yaml';
+import { commitFiles } from './commit-files.ts';
 import { programOf, root } from './root.ts';
 import { ServiceProcess } from './service-process.ts';
 import { type Patience, waitUntil } from './wait-until.ts';
@@ -127,6 +128,11 @@ export class World {
     });
     if (!data) throw new Error(`register ${resource} ${version}: ${error.title}: ${error.detail ?? ''}`);
     return { commit: data.commit, status: response.status };
+  }
+
+  /** Commits files as a person does who pushes to the repository. */
+  async commit(files: Record<string, string>, message = 'By hand'): Promise<string> {
+    return commitFiles(this.fixture.path, files, message);
   }
 
   service(name: string): ServiceProcess {

@@ -1,0 +1,4 @@
+declare module '*/tools/arrows.mjs' {
+  import type { Linter } from 'eslint';
+  export const arrows: Linter.Config[];
+}
