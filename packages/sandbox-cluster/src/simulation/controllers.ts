@@ -73,8 +73,9 @@ export function reconcileDeployment(registry: Registry, target: Target): number 
     });
   }
   for (const replicaSet of decision.remove) registry.delete(targetOf(replicaSetKind, replicaSet), {});
-  const annotations = { [revisionAnnotation]: decision.revision };
-  writeStatus(registry, target, decision.status, { annotations });
+  const { revision } = decision;
+  const numbered = revision === undefined ? {} : { annotations: { [revisionAnnotation]: revision } };
+  writeStatus(registry, target, decision.status, numbered);
   return decision.wakeAt;
 }
 

@@ -177,6 +177,15 @@ describe('decideRollout: ReplicaSets', () => {
     expect(decideRollout(recreate, old(0), start).create).toBeDefined();
   });
 
+  it('counts no rollout that a pause holds back', () => {
+    const old = [replicaSet('old', 'web:1', { revision: 1, size: 1 })];
+    expect(decideRollout(deployment({ paused: true }), old, start)).toMatchObject({
+      create: undefined,
+      revision: undefined,
+    });
+    expect(decideRollout(deployment(), old, start).revision).toBe('2');
+  });
+
   it('numbers a ReplicaSet anew when the Deployment goes back to it', () => {
     const sets = [
       replicaSet('again', 'web:2', { revision: 1, size: 0 }),

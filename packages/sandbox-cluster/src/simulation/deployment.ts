@@ -19,7 +19,8 @@ export interface RolloutDecision {
   readonly renumber: { replicaSet: KubernetesObject; revision: string }[];
   /** Old ReplicaSets beyond the revision history limit. */
   readonly remove: KubernetesObject[];
-  readonly revision: string;
+  /** The number of the rollout; undefined while the pod template has no ReplicaSet yet. */
+  readonly revision: string | undefined;
   readonly status: JsonObject;
   /** When to look again although nothing changes. */
   readonly wakeAt: number | undefined;
@@ -49,7 +50,7 @@ export function decideRollout(
     scale: paused ? scalePaused(deployment, all) : scaleRollout(deployment, newest, old, waits),
     renumber: paused ? [] : renumber,
     remove: paused ? [] : beyondHistory(deployment, old),
-    revision,
+    revision: newest || create ? revision : undefined,
     status,
     wakeAt: progressDeadline(deployment, status),
   };
