@@ -23,8 +23,8 @@ export interface SandboxOptions {
 export interface SandboxCluster {
   readonly url: string;
   readonly port: number;
-  /** A kubeconfig with one context, `sandbox`. */
-  kubeconfig(): string;
+  /** A kubeconfig with one context, `sandbox`; its server is `url`, or the address that others reach it by. */
+  kubeconfig(server?: string): string;
   /** Ends all connections, open watches included. */
   stop(): Promise<void>;
 }
@@ -53,7 +53,7 @@ export async function startSandboxCluster(options: SandboxOptions = {}): Promise
   return {
     url,
     port: address.port,
-    kubeconfig: () => kubeconfigFor(url),
+    kubeconfig: (server = url) => kubeconfigFor(server),
     stop: async () => {
       simulation.stop();
       await close(server);

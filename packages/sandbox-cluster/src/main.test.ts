@@ -50,9 +50,18 @@ describe('the program', () => {
     },
   );
 
+  it('names the address that others reach it by', async () => {
+    const file = join(folder, 'kubeconfig');
+    await start('--kubeconfig', file, '--server', 'http://cluster:9003/');
+    expect(parse(await readFile(file, 'utf8'))).toMatchObject({
+      clusters: [{ cluster: { server: 'http://cluster:9003' } }],
+    });
+  });
+
   it.each([
     [['--port', 'x'], 'Expected a port number'],
     [['--startup-delay', '5'], 'Expected a duration'],
+    [['--server', 'cluster:9003'], 'Expected an address'],
   ])('refuses %j', (flags, message) => {
     const { status, stderr } = spawnSync('node', [...program, ...flags], { encoding: 'utf8' });
     expect(status).toBe(1);
@@ -70,7 +79,7 @@ describe('the program', () => {
 
   it('explains itself', () => {
     const { stdout } = spawnSync('node', [...program, '--help'], { encoding: 'utf8' });
-    for (const flag of ['--port', '--host', '--kubeconfig', '--startup-delay'])
+    for (const flag of ['--port', '--host', '--kubeconfig', '--server', '--startup-delay'])
       expect(stdout).toContain(flag);
   });
 });

@@ -16,10 +16,17 @@ function portNumber(text: string): number {
   throw new InvalidArgumentError('Expected a port number from 0 to 65535; 0 takes any free port.');
 }
 
+/** An address as a kubeconfig wants it: without a slash at the end. */
+function serverAddress(text: string): string {
+  if (URL.canParse(text) && new URL(text).protocol === 'http:') return text.replace(/\/+$/, '');
+  throw new InvalidArgumentError('Expected an address such as http://cluster:9003.');
+}
+
 interface Flags {
   port: number;
   host: string;
   kubeconfig?: string;
+  server?: string;
   startupDelay: number;
 }
 
@@ -28,6 +35,7 @@ const flags = new Command('sandbox-cluster')
   .option('--port <port>', 'port to listen on; 0 takes any free one', portNumber, 0)
   .option('--host <host>', 'address to listen on; there is no access control', '127.0.0.1')
   .option('--kubeconfig <file>', 'where to write a kubeconfig once the cluster listens')
+  .option('--server <url>', 'the address in that kubeconfig (default: where it listens)', serverAddress)
   .option('--startup-delay <duration>', 'how long a pod takes to become ready (default: 1s)', duration, 1000)
   .parse()
   .opts<Flags>();
@@ -35,7 +43,7 @@ const flags = new Command('sandbox-cluster')
 const log = pino();
 
 async function run(): Promise<void> {
-  const { port, host, kubeconfig, startupDelay } = flags;
+  const { port, host, kubeconfig, server, startupDelay } = flags;
   const cluster = await startSandboxCluster({ port, host, readyDelayMs: startupDelay });
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => {
@@ -45,7 +53,7 @@ async function run(): Promise<void> {
     });
   }
   try {
-    if (kubeconfig !== undefined) await writeKubeconfig(kubeconfig, cluster.kubeconfig());
+    if (kubeconfig !== undefined) await writeKubeconfig(kubeconfig, cluster.kubeconfig(server));
   } catch (error) {
     await cluster.stop();
     throw error;
