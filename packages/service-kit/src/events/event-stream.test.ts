@@ -60,6 +60,14 @@ async function follow(lastEventId?: string) {
   return { response, until, ended, leave: () => abort.abort() };
 }
 
+async function connectWithoutReading(): Promise<Socket> {
+  const socket = connect(server.port, '127.0.0.1');
+  await once(socket, 'connect');
+  socket.pause();
+  socket.write('GET /api/events HTTP/1.1\r\nHost: localhost\r\n\r\n');
+  return socket;
+}
+
 async function waitForClients(count: number): Promise<void> {
   while (stream.clients !== count) await new Promise((resolve) => setImmediate(resolve));
 }
@@ -175,12 +183,21 @@ describe('many clients', () => {
     expect(clock.waiting()).toEqual([]);
   });
 
+  it('may take their time with a large snapshot', async () => {
+    await serve({ clientBytes: 1_024 });
+    state = ['x'.repeat(32 * 1_024 * 1_024)];
+    const slow = await connectWithoutReading();
+    await waitForClients(1);
+    patch('small');
+    patch('small');
+    expect(stream.clients).toBe(1);
+    slow.destroy();
+    await waitForClients(0);
+  });
+
   it('do not suffer from one that does not read, which is dropped', async () => {
     await serve({ clientBytes: 64 * 1_024 });
-    const deaf: Socket = connect(server.port, '127.0.0.1');
-    await once(deaf, 'connect');
-    deaf.pause();
-    deaf.write('GET /api/events HTTP/1.1\r\nHost: localhost\r\n\r\n');
+    const deaf = await connectWithoutReading();
     const client = await follow();
     await waitForClients(2);
     const large = 'x'.repeat(64 * 1_024);

@@ -6,6 +6,8 @@ import { listen, type Listening } from './server.ts';
 
 const { log, lines } = recordingLogger();
 const open: Listening[] = [];
+/** For so many milliseconds node's server keeps an idle connection; a stop must not wait for that. */
+const keepAlive = 5_000;
 const agent = new Agent({ keepAlive: true });
 
 async function start(app: RequestListener, port = 0): Promise<Listening> {
@@ -68,10 +70,11 @@ describe('close', () => {
     const closing = close().then(() => (closed = true));
     await expect(fetch(`http://127.0.0.1:${port}`)).rejects.toThrow();
     expect(closed).toBe(false);
+    const answered = performance.now();
     answer();
     expect(await textOf(await pending)).toBe('done');
-    // The agent would keep its connection for seconds; the server must not wait for that.
     await closing;
+    expect(performance.now() - answered).toBeLessThan(keepAlive);
   });
 
   it('ends connections that idle', async () => {

@@ -30,6 +30,8 @@ describe('createLogger', () => {
     log.info({ manifest: { kind: 'Secret', stringData: { password: 'hunter2' } } }, 'secret');
     expect(lines).toHaveLength(6);
     expect(JSON.stringify(lines)).not.toContain('hunter2');
-    expect(lines[2]).toMatchObject({ err: { stack: expect.stringContaining('logger.test.ts') } });
+    expect(lines[2]).toMatchObject({
+      err: { type: 'Error', stack: expect.stringContaining('logger.test.ts') },
+    });
   });
 });

@@ -3,7 +3,6 @@ import {
   type DestinationStream,
   type Logger,
   pino,
-  stdSerializers,
   stdTimeFunctions,
 } from 'pino';
 import { redact, redactValue } from './redact.ts';
@@ -32,13 +31,13 @@ export function createLogger({ name, level = 'info', destination }: LoggerOption
     level,
     base: { service: name },
     timestamp: stdTimeFunctions.isoTime,
-    serializers: { err: serializeError, error: serializeError },
+    // Errors are no errors any more when pino's own serializer would get them.
+    serializers: { err: (value: unknown) => value },
     formatters: {
       level: (label: string) => ({ level: label }),
-      bindings: redactFields,
       log: redactFields,
     },
-    // Whatever came in as a message, a binding or a serializer's text leaves through here.
+    // The message and what a child logger binds come through here only, as text.
     hooks: { streamWrite: redact },
   };
   return pino(options, destination ?? fileDescriptor({ dest: standardOutput, sync: true }));
@@ -47,8 +46,4 @@ export function createLogger({ name, level = 'info', destination }: LoggerOption
 function redactFields(fields: Record<string, unknown>): Record<string, unknown> {
   const entries = Object.entries(fields).map(([key, value]) => [key, redactValue(value, key)] as const);
   return Object.fromEntries(entries);
-}
-
-function serializeError(error: Error): unknown {
-  return redactValue(stdSerializers.errWithCause(error));
 }
