@@ -8,9 +8,10 @@ export type Commits = Pick<ResourceRepo, 'commit'>;
 
 /** Who asks, by the header that says so: there is no authentication yet (docs/security.md). */
 export function authorOf(headers: { 'Tribble-Author'?: string | undefined }): Identity | undefined {
-  const text = headers['Tribble-Author'];
-  if (text === undefined) return undefined;
-  const author = parseIdentity(text);
+  const header = headers['Tribble-Author'];
+  if (header === undefined) return undefined;
+  // Headers travel as bytes, which node reads as Latin-1; browsers and curl mean UTF-8.
+  const author = parseIdentity(Buffer.from(header, 'latin1').toString('utf8'));
   if (author) return author;
   const message = 'expected `Name <mail>`';
   throw new ProblemError(400, 'Bad Request', `Tribble-Author: ${message}`, [
