@@ -56,7 +56,12 @@ export default defineConfig(
     },
   },
   { files: ['**/*.{js,mjs,cjs}'], languageOptions: { globals: { ...globals.node } } },
-  { files: ['apps/ui/src/**/*.{ts,tsx}'], extends: [reactHooks.configs.flat.recommended] },
+  {
+    files: ['apps/ui/src/**/*.{ts,tsx}'],
+    extends: [reactHooks.configs.flat.recommended],
+    // It warns of libraries that the React Compiler cannot memoize; we do not use that compiler.
+    rules: { 'react-hooks/incompatible-library': 'off' },
+  },
   ...arrows,
   prettier,
 );

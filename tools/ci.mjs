@@ -1,6 +1,7 @@
 // Runs what .ci/run is made of, shows its output, and closes with the line `N passed, N failed`: the tests that jest
 // counted, and each check.
 import { spawn } from 'node:child_process';
+import { stripVTControlCharacters } from 'node:util';
 import { root } from './setup.mjs';
 
 const stages = [
@@ -22,7 +23,7 @@ process.exitCode = count.failed > 0 || count.passed === 0 ? 1 : 0;
 
 /** Sums up the closing lines of jest (`Tests: 1 failed, 2 passed, 3 total`) and of the checks. */
 function countOf(output) {
-  const lines = output.replaceAll(/\x1b\[[0-9;]*m/g, '').match(/^\s*(?:Tests|Checks): .*$/gm) ?? [];
+  const lines = stripVTControlCharacters(output).match(/^\s*(?:Tests|Checks): .*$/gm) ?? [];
   const sum = (word) =>
     lines.reduce((total, line) => total + Number(new RegExp(`(\\d+) ${word}`).exec(line)?.[1] ?? 0), 0);
   return { passed: sum('passed'), failed: sum('failed') };

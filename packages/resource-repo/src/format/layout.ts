@@ -13,7 +13,7 @@ export const configurationFiles: readonly string[] = [deployersFile, transitions
 export type ResourceFolder = 'base' | 'version' | 'deployable';
 export const resourceFolders: readonly ResourceFolder[] = ['base', 'version', 'deployable'];
 
-export type ManifestFormat = 'yaml' | 'json' | 'jsonnet';
+type ManifestFormat = 'yaml' | 'json' | 'jsonnet';
 
 /** A file that describes a resource. */
 export type ResourcePath = {

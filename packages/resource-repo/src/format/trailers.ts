@@ -1,5 +1,5 @@
 /** The trailers with which services say what a commit does. Values are single lines. */
-export type TrailerKey =
+type TrailerKey =
   | 'Tribble-Action'
   | 'Tribble-Transition'
   | 'Tribble-Source'

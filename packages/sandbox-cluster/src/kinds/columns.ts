@@ -19,7 +19,7 @@ export const ageColumn = column('Age', ({ metadata }, now) =>
 );
 
 /** A duration as kubectl shows ages: two units at most, coarser the longer it is. */
-export function humanDuration(milliseconds: number): string {
+function humanDuration(milliseconds: number): string {
   const seconds = Math.max(0, Math.floor(milliseconds / 1000));
   const minutes = Math.floor(seconds / 60);
   const hours = Math.floor(minutes / 60);

@@ -88,7 +88,7 @@ export function defaultPod(pod: KubernetesObject): void {
 }
 
 /** The one imaginary node. Every pod is bound to it at once: the sandbox has no scheduler. */
-export const nodeName = 'sandbox';
+const nodeName = 'sandbox';
 
 /** Binds a new pod to the one node. */
 export function bindPod(pod: KubernetesObject): void {

@@ -6,7 +6,7 @@ import { checkLabels, checkName } from '../kinds/names.ts';
 import { type KubernetesObject, type ObjectMeta } from '../objects.ts';
 
 /** Refuses a body of another kind than the one that the path names. */
-export function refuseOtherKind(kind: Kind, body: JsonObject): void {
+function refuseOtherKind(kind: Kind, body: JsonObject): void {
   const { apiVersion = kind.apiVersion, kind: name = kind.kind } = body;
   if (apiVersion !== kind.apiVersion) {
     throw badRequest(

@@ -44,7 +44,7 @@ export function requireNamespace(store: Store, { kind, namespace, name }: Target
 }
 
 /** Refuses an object that breaks a rule of its kind. */
-export function refuseInvalid(
+function refuseInvalid(
   kind: Kind,
   object: KubernetesObject,
   live: KubernetesObject | undefined,
@@ -100,7 +100,7 @@ export function storeChange(
 }
 
 /** Whether nothing holds back the removal of an object that is being deleted. */
-export function isFinished({ metadata, ...sections }: KubernetesObject): boolean {
+function isFinished({ metadata, ...sections }: KubernetesObject): boolean {
   const { deletionTimestamp, deletionGracePeriodSeconds = 0, finalizers = [] } = metadata;
   if (!deletionTimestamp || deletionGracePeriodSeconds > 0 || finalizers.length > 0) return false;
   return sections['kind'] !== namespaceKind.kind;

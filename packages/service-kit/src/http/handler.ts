@@ -56,4 +56,4 @@ export type Handlers<Operations> = {
 
 /** A handler of whatever operation, as the router sees it. */
 export type AnyHandler = (input: Record<keyof Input<never>, unknown>) => AnyReply | Promise<AnyReply>;
-export type AnyReply = { status: number; headers?: Record<string, string>; body?: unknown };
+type AnyReply = { status: number; headers?: Record<string, string>; body?: unknown };

@@ -19,7 +19,7 @@ export class ProblemError extends Error {
 }
 
 /** The body that tells of the error. */
-export function problemDetails({ status, title, detail, errors }: ProblemError): ProblemDetails {
+function problemDetails({ status, title, detail, errors }: ProblemError): ProblemDetails {
   return { type: 'about:blank', title, status, detail, ...(errors.length > 0 && { errors: [...errors] }) };
 }
 

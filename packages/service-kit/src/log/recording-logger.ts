@@ -1,6 +1,6 @@
 import { createLogger, type Logger, type LogLevel } from './logger.ts';
 
-export type LogLine = Record<string, unknown> & { level: string; msg: string };
+type LogLine = Record<string, unknown> & { level: string; msg: string };
 
 /** A logger whose lines a test reads. */
 export type RecordingLogger = { log: Logger; lines: LogLine[] };
