@@ -7,3 +7,8 @@ export const root = join(import.meta.dirname, '..', '..');
 export function programOf(project: string): string {
   return join(root, project, 'dist', 'main.mjs');
 }
+
+/** How node runs a project from its source, again after every change. */
+export function watched(project: string): string[] {
+  return ['--watch', '--watch-preserve-output', '--import', 'tsx', join(root, project, 'src', 'main.ts')];
+}

@@ -1,5 +1,5 @@
 /** The playground: the whole system on one machine, with one command (`npm start`). */
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { PlaygroundError } from './playground-error.ts';
 import { prepare } from './prepare.ts';
 import { type RunOptions, runPlayground } from './run.ts';
@@ -17,6 +17,9 @@ const program = new Command('npm start --')
   .option('--no-traffic', 'without the small CI that registers versions')
   .option('--kubeconfig <file>', 'use a real cluster instead of the sandbox: its kubeconfig')
   .option('--context <name>', 'the context of that kubeconfig')
+  .addOption(
+    new Option('--watch', 'for `npm run dev`: run the services from their sources').default(false).hideHelp(),
+  )
   .action(async (options: RunOptions) => runPlayground(options));
 
 program

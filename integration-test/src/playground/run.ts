@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import { programOf } from '../root.ts';
+import { programOf, root, watched } from '../root.ts';
 import { ServiceProcess } from '../service-process.ts';
 import { waitUntil } from '../wait-until.ts';
 import { currentKubeconfig } from './kubeconfig.ts';
@@ -13,6 +13,7 @@ export type RunOptions = {
   port: number;
   dir: string;
   traffic: boolean;
+  watch: boolean;
   kubeconfig?: string;
   context?: string;
 };
@@ -49,28 +50,23 @@ async function setUp(options: RunOptions): Promise<Places> {
 }
 
 async function startServices(
-  { kubeconfig, context }: RunOptions,
+  { kubeconfig, context, watch }: RunOptions,
   places: Places,
   started: ServiceProcess[],
   signal: AbortSignal,
 ): Promise<void> {
-  const start = async (name: string, ...args: string[]) => {
+  const argsOf = (project: string) =>
+    watch ? watched(project) : ['--enable-source-maps', programOf(project)];
+  const start = async (name: string, args: readonly string[]) => {
     signal.throwIfAborted();
     const running = await ServiceProcess.start({ name, args, logFile: join(places.logs, `${name}.log`) });
     started.push(running);
     await untilReady(running, signal);
   };
   if (kubeconfig === undefined) {
-    const { cluster } = places.ports;
+    const options = ['--port', String(places.ports.cluster), '--kubeconfig', places.kubeconfig];
     await step('Sandbox cluster', () =>
-      start(
-        'sandbox-cluster',
-        programOf('packages/sandbox-cluster'),
-        '--port',
-        `${cluster}`,
-        '--kubeconfig',
-        places.kubeconfig,
-      ),
+      start('sandbox-cluster', [...argsOf('packages/sandbox-cluster'), ...options]),
     );
   } else {
     await step(`Cluster of ${kubeconfig}`, async () => {
@@ -79,10 +75,21 @@ async function startServices(
   }
   for (const name of ['deployer', 'transitioner', 'aggregator']) {
     const configuration = join(places.directory, `${name}.yaml`);
-    await step(`Service ${name}`, () =>
-      start(name, '--enable-source-maps', programOf(`apps/${name}`), '--config', configuration),
-    );
+    await step(`Service ${name}`, () => start(name, [...argsOf(`apps/${name}`), '--config', configuration]));
   }
+  if (watch) started.push(await startUi(places));
+}
+
+/** The UI as vite serves it for development: it follows every change in the browser. */
+async function startUi(places: Places): Promise<ServiceProcess> {
+  say('The UI follows its sources at http://127.0.0.1:5173');
+  return ServiceProcess.start({
+    name: 'ui',
+    args: [join(root, 'node_modules', 'vite', 'bin', 'vite.js'), '--host', '127.0.0.1'],
+    cwd: join(root, 'apps', 'ui'),
+    env: { API_URL: addressOf(places) },
+    logFile: join(places.logs, 'ui.log'),
+  });
 }
 
 /** Does one thing, and says how long it took. */
@@ -132,7 +139,10 @@ function addressOf({ ports }: Places): string {
 }
 
 function explain(places: Places): void {
-  const place = (path: string) => relative(process.cwd(), path) || '.';
+  const place = (path: string) => {
+    const short = relative(process.cwd(), path);
+    return short.startsWith('..') ? path : short;
+  };
   const address = addressOf(places);
   say(`
 The board:            ${address}
