@@ -45,6 +45,7 @@ async function createRepository({ directory, repository }: Places): Promise<void
   await mkdir(directory, { recursive: true });
   await createFromFolder(join(root, 'integration-test', 'example-repository'), repository, {
     message: 'The example repository',
+    date: new Date().toISOString(),
   });
 }
 

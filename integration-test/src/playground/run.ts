@@ -72,6 +72,7 @@ async function startServices(
     await step(`Cluster of ${kubeconfig}`, async () => {
       await writeFile(places.kubeconfig, await currentKubeconfig(kubeconfig, context), { mode: 0o600 });
     });
+    say('  the images of the example do not exist: put images of yours into dev/base, pp/base and prod/base');
   }
   for (const name of ['deployer', 'transitioner', 'aggregator']) {
     const configuration = join(places.directory, `${name}.yaml`);

@@ -114,8 +114,18 @@ describe('rendering', () => {
         path: 'dev/deployable/program.jsonnet',
         message: expect.stringContaining('jsonnet') as unknown as string,
       },
-      { path: 'dev/deployable/s1.yaml', message: 'resource s1 is also defined by dev/version/s1.yaml' },
-      { path: 'dev/version/s1.yaml', message: 'resource s1 is also defined by dev/deployable/s1.yaml' },
+      {
+        path: 'dev/deployable/s1.yaml',
+        message: 'resource s1 is also defined by dev/version/s1.yaml, dev/base/s1.yaml',
+      },
+      {
+        path: 'dev/version/s1.yaml',
+        message: 'resource s1 is also defined by dev/deployable/s1.yaml, dev/base/s1.yaml',
+      },
+      {
+        path: 'dev/base/s1.yaml',
+        message: 'resource s1 is also defined by dev/deployable/s1.yaml, dev/version/s1.yaml',
+      },
       { path: 'dev/deployable/text.yaml', line: 1, column: 1, message: 'a manifest is a map' },
     ]);
   });

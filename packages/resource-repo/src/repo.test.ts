@@ -120,6 +120,17 @@ refs: {main: elsewhere}
     expect((await repo.fetch())?.snapshot.revision).toBe(fixture.commit('first'));
   });
 
+  it('says that the branch is gone, and that HEAD names none', async () => {
+    const fixture = await repository(simple);
+    const repo = await open(fixture);
+    await repo.fetch();
+    await fixture.git('update-ref', '-d', 'refs/heads/main');
+    await expect(repo.fetch()).rejects.toThrow('The branch main is gone from the remote.');
+    await fixture.setRef('main', 'first');
+    await fixture.git('update-ref', '--no-deref', 'HEAD', fixture.commit('second'));
+    await expect((await open(fixture)).fetch()).rejects.toThrow('versions_branch');
+  });
+
   it('says what git said, without credentials', async () => {
     const options = testOptions('https://user:secret@127.0.0.1:1/none.git', await folder.make());
     const repo = await openResourceRepo(options);

@@ -109,7 +109,9 @@ class BareResourceRepo implements ResourceRepo {
 
   async #fetch(): Promise<Head | undefined> {
     const revision = await this.#remote.head();
-    if (revision === undefined || revision === this.#head?.snapshot.revision) return this.#head;
+    if (revision === this.#head?.snapshot.revision) return this.#head;
+    if (revision === undefined)
+      throw new Error(`The branch ${this.#head?.branch ?? ''} is gone from the remote.`);
     await this.#remote.fetch();
     return this.#advance(revision);
   }

@@ -70,11 +70,12 @@ type Outcome = RenderedResource | { problems: Problem[] } | undefined;
 /** Undefined for a base that has no version yet: it waits for its first one. */
 function renderResource(
   name: string,
-  { base = [], version = [], deployable = [] }: Inputs,
+  inputs: Inputs,
   lastChange: (path: string) => LastChange | undefined,
 ): Outcome {
-  const clash = nameClash(name, [base, version, deployable]);
+  const clash = nameClash(name, inputs);
   if (clash.length > 0) return { problems: clash };
+  const { base = [], version = [], deployable = [] } = inputs;
   const [manifest] = deployable;
   const revision = newestOf([...base, ...version, ...deployable].map(({ path }) => lastChange(path)));
   if (manifest !== undefined) return finish({ name, revision }, manifest, parseManifestOrJsonnet(manifest));
@@ -135,12 +136,11 @@ function finish(
 }
 
 /** Two inputs of one name: two files in one folder, or a whole manifest beside a version or base. */
-function nameClash(name: string, [base = [], version = [], deployable = []]: RepositoryFile[][]): Problem[] {
-  const clashes = [base, version, [...deployable, ...version], [...deployable, ...base]].find(
-    (files, index) => files.length > 1 && (index < 2 || deployable.length > 0),
-  );
-  return (clashes ?? []).map(({ path }) => {
-    const others = (clashes ?? []).filter((file) => file.path !== path).map((file) => file.path);
+function nameClash(name: string, { base = [], version = [], deployable = [] }: Inputs): Problem[] {
+  const groups = deployable.length > 0 ? [[...deployable, ...version, ...base]] : [base, version];
+  const clashing = groups.find((files) => files.length > 1) ?? [];
+  return clashing.map(({ path }) => {
+    const others = clashing.filter((file) => file.path !== path).map((file) => file.path);
     return problem(
       path,
       `resource ${name} is also defined by ${others.join(', ')}`,

@@ -4,6 +4,7 @@ import type { Git } from './git.ts';
 /** Marks the beginning of a commit in the output of `git log`; no path begins with it. */
 const commitMark = '\x01';
 const format = `${commitMark}%H%x00%an%x00%cI`;
+const headerFields = 3;
 
 /**
  * The first-parent commits after `from` (all, where it is undefined) up to `to`, oldest first, with what each changed
@@ -50,30 +51,34 @@ type Changes = { path: string; id: string | undefined }[];
 
 /** Turns the fields `MARK ID`, author, time, then pairs of `:MODES IDS STATUS` and path, into commits. */
 class LogParser {
-  #commit: { revision: string; author?: string; committedAt?: string; changes: Changes } | undefined;
+  #header: string[] = [];
+  #changes: Changes = [];
   #pending: { id: string | undefined } | undefined;
 
   /** Takes the next field; gives the commit before where this field begins a new one. */
   take(raw: string): CommitFacts | undefined {
-    // The separator that git puts between the header of a commit and its changes, or between commits.
-    const field = this.#pending ? raw : raw.replace(/^\n+/, '');
     if (this.#pending) {
-      this.#commit?.changes.push({ path: field, id: this.#pending.id });
+      this.#changes.push({ path: raw, id: this.#pending.id });
       this.#pending = undefined;
-    } else if (field.startsWith(commitMark)) {
+      return undefined;
+    }
+    // git separates the header of a commit from its changes, and commits from each other, by line breaks.
+    const field = raw.replace(/^\n+/, '');
+    if (field.startsWith(commitMark)) {
       const finished = this.finish();
-      this.#commit = { revision: field.slice(1), changes: [] };
+      this.#header = [field.slice(commitMark.length)];
+      this.#changes = [];
       return finished;
-    } else if (field.startsWith(':')) this.#pending = parseChange(field);
-    else if (this.#commit?.author === undefined) Object.assign(this.#commit ?? {}, { author: field });
-    else if (this.#commit.committedAt === undefined) this.#commit.committedAt = field;
+    }
+    if (this.#header.length < headerFields) this.#header.push(field);
+    else if (field.startsWith(':')) this.#pending = parseChange(field);
     return undefined;
   }
 
   finish(): CommitFacts | undefined {
-    if (this.#commit === undefined) return undefined;
-    const { revision, author = '', committedAt = '', changes } = this.#commit;
-    return { revision, author, committedAt: new Date(committedAt).toISOString(), changes };
+    const [revision, author = '', committedAt = ''] = this.#header;
+    if (revision === undefined) return undefined;
+    return { revision, author, committedAt: new Date(committedAt).toISOString(), changes: this.#changes };
   }
 }
 

@@ -47,6 +47,9 @@ export class Remote {
     const symbolic = /^ref: refs\/heads\/(\S+)\tHEAD$/m.exec(output)?.[1];
     if (symbolic !== undefined) this.#branch = symbolic;
     const head = output.split('\n').find((line) => line.endsWith(`\t${wanted}`) && !line.startsWith('ref:'));
+    if (head !== undefined && this.#branch === undefined) {
+      throw new Error("The remote's HEAD names no branch: say which one to use (versions_branch).");
+    }
     return head?.split('\t')[0];
   }
 
