@@ -42,6 +42,9 @@ export async function runPlayground(options: RunOptions): Promise<void> {
 }
 
 async function setUp(options: RunOptions): Promise<Places> {
+  if (options.context !== undefined && options.kubeconfig === undefined) {
+    throw new PlaygroundError('--context names a context of a kubeconfig: say which one with --kubeconfig.');
+  }
   await requireGit();
   await requireFreePorts([0, 1, 2, 3].map((offset) => options.port + offset));
   const places = await step(`Files in ${options.dir}`, () => prepare(options));
