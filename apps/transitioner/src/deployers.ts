@@ -2,7 +2,7 @@ import type { DeployerStatus, EnvironmentStatus } from '@tribble/api';
 import { type Logger, subscribe } from '@tribble/service-kit';
 
 export type Deployers = {
-  /** What a deployer that can be reached reports of an environment. */
+  /** What a deployer that can be reached reports of an environment; of several the first in the configuration. */
   statusOf: (environment: string) => EnvironmentStatus | undefined;
   close: () => void;
 };
@@ -29,9 +29,13 @@ export function watchDeployers(
   );
   return {
     statusOf: (environment) =>
-      [...statuses.values()]
-        .map(({ environments }) => environments[environment])
-        .find((status) => status !== undefined),
+      urls.map((url) => reportOf(statuses.get(url), environment)).find((status) => status !== undefined),
     close: () => subscriptions.forEach((subscription) => subscription.close()),
   };
+}
+
+/** An environment may have a name such as `constructor`, which every object has. */
+function reportOf(status: DeployerStatus | undefined, environment: string): EnvironmentStatus | undefined {
+  if (status === undefined || !Object.hasOwn(status.environments, environment)) return undefined;
+  return status.environments[environment];
 }

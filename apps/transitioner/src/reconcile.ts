@@ -3,8 +3,10 @@ import type { ResourceRepo } from '@tribble/resource-repo';
 import type { Logger, Outcome } from '@tribble/service-kit';
 import { type Decision, decide } from './core/decide.ts';
 import { editOf } from './core/move.ts';
-import { judge } from './judge.ts';
+import { allGates, gatesOf } from './gates/index.ts';
 import type { TransitionBoard } from './transition-board.ts';
+
+const gates = gatesOf(allGates);
 
 export type TransitionerContext = {
   repo: ResourceRepo;
@@ -21,13 +23,13 @@ export type TransitionerContext = {
 export async function reconcile({ repo, board, log, now, statusOf }: TransitionerContext): Promise<Outcome> {
   const head = await repo.fetch();
   if (head === undefined) return { kind: 'unchanged', reason: 'the resource repository has no commit yet' };
-  let decision = decide({ snapshot: head.snapshot, statusOf, judge, now: now() });
+  let decision = decide({ snapshot: head.snapshot, statusOf, gates, now: now() });
   if (decision.move === undefined) {
     board.record(head.snapshot.revision, decision);
     return outcomeOf(decision);
   }
   const committed = await repo.commit(({ snapshot }) => {
-    decision = decide({ snapshot, statusOf, judge, now: now() });
+    decision = decide({ snapshot, statusOf, gates, now: now() });
     return decision.move && editOf(decision.move);
   });
   board.record(committed.revision, decision, committed.changed ? committed.revision : undefined);
@@ -38,16 +40,11 @@ export async function reconcile({ repo, board, log, now, statusOf }: Transitione
   return { kind: 'changed', reason: 'moved', facts: { transition: move.name, commit: committed.revision } };
 }
 
-/** Blocked where a transition waits for its source, else unchanged. */
+/** Blocked where a transition waits or failed a check, else unchanged. */
 function outcomeOf({ statuses }: Decision): Outcome {
-  const waiting = [...statuses].filter(
-    ([, { result }]) => result.result === 'Blocked' || result.result === 'CheckFailed',
+  const facts = [...statuses].flatMap(([name, { result }]) =>
+    result.result === 'Blocked' || result.result === 'CheckFailed' ? [[name, result.message] as const] : [],
   );
-  if (waiting.length === 0) return { kind: 'unchanged', reason: 'nothing to move' };
-  const facts = waiting.map(([name, { result }]) => [name, 'message' in result ? result.message : '']);
-  return {
-    kind: 'blocked',
-    reason: 'transitions wait',
-    facts: Object.fromEntries(facts) as Record<string, string>,
-  };
+  if (facts.length === 0) return { kind: 'unchanged', reason: 'nothing to move' };
+  return { kind: 'blocked', reason: 'transitions wait', facts: Object.fromEntries(facts) };
 }

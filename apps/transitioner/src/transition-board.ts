@@ -16,18 +16,25 @@ export class TransitionBoard {
 
   /** Takes over a decision on a revision; `commit` is the one that performed its move. */
   record(revision: string, { order, statuses, move, problems }: Decision, commit?: string): void {
-    const before = this.#status.transitions;
-    const transitions: Record<string, TransitionStatus> = {};
+    // A map, because a transition may have a name such as `constructor`, which every object has.
+    const before = new Map(Object.entries(this.#status.transitions));
+    const transitions = new Map<string, TransitionStatus>();
     for (const name of order) {
-      const status = statuses.get(name) ?? before[name];
-      if (status) transitions[name] = keepSuccess(before[name], status);
+      const status = statuses.get(name) ?? before.get(name);
+      if (status) transitions.set(name, keepSuccess(before.get(name), status));
     }
     if (move && commit !== undefined) {
       const { source, target } = move.transition;
       const result = { result: 'Success', commit } as const;
-      transitions[move.name] = { source, target, result, pending: [], leftOut: [...move.candidate.leftOut] };
+      const leftOut = [...move.candidate.leftOut];
+      transitions.set(move.name, { source, target, result, pending: [], leftOut });
     }
-    const next: TransitionerStatus = { revision, order, transitions, problems };
+    const next: TransitionerStatus = {
+      revision,
+      order,
+      transitions: Object.fromEntries(transitions),
+      problems,
+    };
     if (JSON.stringify(next) === JSON.stringify(this.#status)) return;
     this.#status = next;
     this.#changed(next);

@@ -1,6 +1,5 @@
 import type { LeftOut, VersionChange } from '@tribble/api';
 import {
-  type EnvironmentFiles,
   type Locks,
   parseResourcePath,
   parseVersion,
@@ -9,7 +8,8 @@ import {
   type Snapshot,
   type Transition,
 } from '@tribble/resource-repo/format';
-import picomatch from 'picomatch';
+import { matcherOf } from './globs.ts';
+import { resourcesWithBase, versionFiles } from './version-files.ts';
 
 /** What a transition would do to its target, before any gate is asked. */
 export type Candidate = {
@@ -19,8 +19,6 @@ export type Candidate = {
   /** Resources that differ but stay as they are, and why. */
   leftOut: readonly LeftOut[];
 };
-
-type VersionFiles = ReadonlyMap<string, RepositoryFile>;
 
 /** Compares the versions of source and target. Undefined where the source has no versions at all. */
 export function candidateOf(
@@ -33,86 +31,75 @@ export function candidateOf(
   if (source.size === 0) return undefined;
   const targetFiles = snapshot.environments.get(transition.target);
   const target = versionFiles(targetFiles);
-  const bases = resourcesWithBase(targetFiles);
-  const differing = [...source]
-    .filter(([name, file]) => target.get(name)?.id !== file.id)
-    .map(([name]) => name);
-  const gone = transition.propagateDeletes ? [...target.keys()].filter((name) => !source.has(name)) : [];
-  const result = {
-    changes: [] as VersionChange[],
-    files: new Map<string, string | null>(),
-    leftOut: [] as LeftOut[],
-  };
-  for (const name of [...differing, ...gone].sort()) {
-    const leftOut = reasonToLeave(name, source.get(name), { transition, locks, bases, now });
-    if (leftOut) result.leftOut.push({ resource: name, ...leftOut });
-    else addChange(result, name, source.get(name), target.get(name), transition.target);
+  const names = transition.propagateDeletes ? new Set([...source.keys(), ...target.keys()]) : source.keys();
+  const reasonToLeave = reasonsToLeave(transition, locks, resourcesWithBase(targetFiles), now);
+  const changes: VersionChange[] = [];
+  const files = new Map<string, string | null>();
+  const leftOut: LeftOut[] = [];
+  for (const resource of [...names].sort()) {
+    const pair: Pair = { from: source.get(resource) ?? [], current: target.get(resource) ?? [] };
+    if (isSame(pair)) continue;
+    const reason = reasonToLeave(resource, pair);
+    if (reason) leftOut.push({ resource, ...reason });
+    else {
+      changes.push(changeOf(resource, pair));
+      for (const [path, text] of filesOf(pair, transition.target)) files.set(path, text);
+    }
   }
-  return result;
+  return { changes, files, leftOut };
 }
 
-type Judged = { transition: Transition; locks: Locks; bases: ReadonlySet<string>; now: Date };
+/** The version files of one resource in the source and in the target. */
+type Pair = { from: readonly RepositoryFile[]; current: readonly RepositoryFile[] };
 
-function reasonToLeave(
-  name: string,
-  file: RepositoryFile | undefined,
-  { transition, locks, bases, now }: Judged,
-): Omit<LeftOut, 'resource'> | undefined {
-  if (!isIncluded(name, transition)) return { reason: 'Excluded' };
-  const reasons = resourceLock(locks, name, now);
-  if (reasons.length > 0)
-    return { reason: 'Locked', message: reasons.map(({ reason }) => reason).join('; ') };
-  if (file === undefined) return undefined;
-  if (!bases.has(name))
-    return { reason: 'NoBase', message: `${transition.target}/base/${name}.yaml is missing` };
-  const parsed = parseVersion(file);
-  if ('problems' in parsed)
+function isSame({ from, current }: Pair): boolean {
+  return from.length === 1 && current.length === 1 && from[0]?.id === current[0]?.id;
+}
+
+type Reason = Omit<LeftOut, 'resource'>;
+
+/** Finds why a resource stays as it is in the target; undefined where it may move. */
+function reasonsToLeave(
+  { target, include, exclude }: Transition,
+  locks: Locks,
+  bases: ReadonlySet<string>,
+  now: Date,
+): (resource: string, pair: Pair) => Reason | undefined {
+  const isIncluded = include === undefined ? () => true : matcherOf(include);
+  const isExcluded = matcherOf(exclude);
+  return (resource, { from, current }) => {
+    if (!isIncluded(resource) || isExcluded(resource)) return { reason: 'Excluded' };
+    const lock = resourceLock(locks, resource, now);
+    if (lock.length > 0) return { reason: 'Locked', message: lock.map(({ reason }) => reason).join('; ') };
+    const twice = [from, current].find((files) => files.length > 1);
+    if (twice)
+      return { reason: 'Invalid', message: `keep one of ${twice.map(({ path }) => path).join(', ')}` };
+    const [file] = from;
+    if (file === undefined) return undefined;
+    if (!bases.has(resource))
+      return { reason: 'NoBase', message: `${target}/base/${resource}.yaml is missing` };
+    const parsed = parseVersion(file);
+    if ('version' in parsed) return undefined;
     return { reason: 'Invalid', message: parsed.problems.map(({ message }) => message).join('; ') };
-  return undefined;
+  };
 }
 
-function addChange(
-  result: { changes: VersionChange[]; files: Map<string, string | null> },
-  name: string,
-  from: RepositoryFile | undefined,
-  current: RepositoryFile | undefined,
-  targetEnvironment: string,
-): void {
-  const before = current && versionText(current);
-  const after = from && versionText(from);
-  result.changes.push({
-    resource: name,
-    ...(before !== undefined && { from: before }),
-    ...(after !== undefined && { to: after }),
-  });
-  const path = from && `${targetEnvironment}${from.path.slice(from.path.indexOf('/'))}`;
-  // The same resource under another extension would be a second input of one name.
-  if (current && current.path !== path) result.files.set(current.path, null);
-  if (path !== undefined && from && 'text' in from.content) result.files.set(path, from.content.text);
+function changeOf(resource: string, pair: Pair): VersionChange {
+  const [from, to] = [versionText(pair.current[0]), versionText(pair.from[0])];
+  return { resource, ...(from !== undefined && { from }), ...(to !== undefined && { to }) };
 }
 
-/** The version files of an environment by resource. */
-function versionFiles(environment: EnvironmentFiles | undefined): VersionFiles {
-  const files = [...(environment?.files.values() ?? [])].flatMap((file) => {
-    const path = parseResourcePath(file.path);
-    return path?.folder === 'version' ? [[path.resource, file] as const] : [];
-  });
-  return new Map(files);
+function versionText(file: RepositoryFile | undefined): string | undefined {
+  const parsed = file && parseVersion(file);
+  return parsed && 'version' in parsed ? parsed.version.version : undefined;
 }
 
-function resourcesWithBase(environment: EnvironmentFiles | undefined): Set<string> {
-  const paths = [...(environment?.files.keys() ?? [])].map(parseResourcePath);
-  return new Set(paths.flatMap((path) => (path?.folder === 'base' ? [path.resource] : [])));
-}
-
-function versionText(file: RepositoryFile): string | undefined {
-  const parsed = parseVersion(file);
-  return 'version' in parsed ? parsed.version.version : undefined;
-}
-
-function isIncluded(name: string, { include, exclude }: Transition): boolean {
-  if (exclude.length > 0 && picomatch.isMatch(name, [...exclude])) return false;
-  return include === undefined || (include.length > 0 && picomatch.isMatch(name, [...include]));
+/** The source's file takes the place of the target's, which may have another extension. */
+function filesOf({ from: [file], current }: Pair, target: string): Map<string, string | null> {
+  const files = new Map<string, string | null>(current.map(({ path }) => [path, null]));
+  if (file && 'text' in file.content)
+    files.set(`${target}${file.path.slice(file.path.indexOf('/'))}`, file.content.text);
+  return files;
 }
 
 /** The part of a candidate that concerns the resources for which `reasonFor` gives no reason to leave them out. */

@@ -11,7 +11,8 @@ import {
   transitionsFile,
 } from '@tribble/resource-repo/format';
 import { type Candidate, candidateOf, narrow } from './candidate.ts';
-import { type Hold, type Judge, judgeCandidate } from './judge-candidate.ts';
+import { faultsOf } from './faults.ts';
+import { type Gates, type Hold, judgeCandidate } from './judge-candidate.ts';
 import type { Facts } from './verdict.ts';
 
 /** The move that one pass performs. */
@@ -28,12 +29,12 @@ export type Decision = {
 export type Input = {
   snapshot: Snapshot;
   statusOf: Facts['statusOf'];
-  judge: Judge;
+  gates: Gates;
   now: Date;
 };
 
-/** By environment: who waits for it, and what of it must stay as it is. */
-type Held = Map<string, { by: string; resources: Hold }>;
+/** By environment: which transitions wait for it, and what of it must stay as it is for each. */
+type Held = Map<string, { by: string; resources: Hold }[]>;
 
 /**
  * Goes through the transitions by priority and finds at most one move. A transition that waits for its source holds back
@@ -41,43 +42,45 @@ type Held = Map<string, { by: string; resources: Hold }>;
  */
 export function decide(input: Input): Decision {
   const { transitions, problems } = parseTransitions(input.snapshot.configuration.get(transitionsFile));
-  const decision: Decision = { order: transitions.map(({ name }) => name), statuses: new Map(), problems };
+  const faults = new Map(
+    transitions.map(({ name, transition }) => [name, transition && faultsOf(transition, input.gates)]),
+  );
+  const decision: Decision = {
+    order: transitions.map(({ name }) => name),
+    statuses: new Map(),
+    problems: [...problems, ...[...faults.values()].flatMap((each) => each?.problems ?? [])],
+  };
   const held: Held = new Map();
   for (const entry of transitions) {
-    const judged = judgeEntry(entry, input, held);
-    if (judged.result === 'pass') return { ...decision, move: { name: entry.name, ...judged } };
-    if (entry.transition && judged.holds !== undefined) {
-      const { source } = entry.transition;
-      held.set(source, { by: entry.name, resources: union(held.get(source)?.resources, judged.holds) });
+    const { name, transition } = entry;
+    const messages = faults.get(name)?.messages ?? entry.problems.map(formatProblem);
+    const judged: Judged =
+      transition === undefined || messages.length > 0
+        ? { result: { result: 'CheckFailed', message: messages.join('; ') } }
+        : judgeTransition(transition, input, held);
+    if (judged.result === 'pass') return { ...decision, move: { name, ...judged } };
+    if (transition && judged.holds) {
+      const { source } = transition;
+      held.set(source, [...(held.get(source) ?? []), { by: name, resources: judged.holds }]);
     }
-    decision.statuses.set(entry.name, statusOf(entry, judged.result, judged.candidate));
+    decision.statuses.set(name, transitionStatus(entry, judged.result, judged.candidate));
   }
   return decision;
-}
-
-/** Several transitions may wait for one source. */
-function union(left: Hold | undefined, right: Hold): Hold {
-  return left === 'all' || right === 'all' ? 'all' : new Set([...(left ?? []), ...right]);
 }
 
 type Judged =
   | { result: 'pass'; transition: Transition; candidate: Candidate }
   | { result: TransitionResult; candidate?: Candidate; holds?: Hold };
 
-function judgeEntry({ transition, problems }: TransitionEntry, input: Input, held: Held): Judged {
-  if (transition === undefined) return checkFailed(problems.map(formatProblem).join('; '));
-  const unsupported = unsupportedOptions(transition);
-  if (unsupported.length > 0)
-    return checkFailed(`this version does not know ${unsupported.join(', ')}: nothing moves`);
-  const target = input.snapshot.environments.get(transition.target);
-  const { locks } = parseLocks(target?.files.get(locksPath(transition.target)));
-  const candidate = candidateOf(input.snapshot, transition, locks, input.now);
+function judgeTransition(transition: Transition, input: Input, held: Held): Judged {
+  const { snapshot, now } = input;
+  const { source, target } = transition;
+  const { locks } = parseLocks(snapshot.environments.get(target)?.files.get(locksPath(target)));
+  const candidate = candidateOf(snapshot, transition, locks, now);
   if (candidate === undefined) {
-    return {
-      result: { result: 'Skipped', reason: 'SourceMissing', message: `${transition.source} has no versions` },
-    };
+    return { result: { result: 'Skipped', reason: 'SourceMissing', message: `${source} has no versions` } };
   }
-  const lock = environmentLock(locks, input.now);
+  const lock = environmentLock(locks, now);
   if (lock.length > 0) {
     const message = lock.map(({ reason }) => reason).join('; ');
     return { result: { result: 'Skipped', reason: 'TargetLocked', message }, candidate };
@@ -87,29 +90,24 @@ function judgeEntry({ transition, problems }: TransitionEntry, input: Input, hel
 }
 
 function judgeChanges(transition: Transition, candidate: Candidate, input: Input, held: Held): Judged {
-  const { by = '', resources = new Set<string>() } = held.get(transition.target) ?? {};
-  const waits = `${transition.target} is left as it is until ${by} has passed`;
-  const isHeld = (resource: string) => resources === 'all' || resources.has(resource);
-  const free = narrow(candidate, (resource) => (isHeld(resource) ? waits : undefined));
-  if (free.changes.length === 0) return { result: { result: 'Blocked', message: waits }, candidate };
+  const { target } = transition;
+  const waitsFor = (resource: string) => {
+    const holder = held.get(target)?.find(({ resources }) => resources === 'all' || resources.has(resource));
+    return holder && `${target} is left as it is until ${holder.by} has passed`;
+  };
+  const free = narrow(candidate, waitsFor);
+  if (free.changes.length === 0) {
+    const message = [...new Set(candidate.changes.map(({ resource }) => waitsFor(resource)))].join('; ');
+    return { result: { result: 'Blocked', message }, candidate };
+  }
   const facts: Facts = { snapshot: input.snapshot, transition, statusOf: input.statusOf };
-  const { candidate: judged, refusal, holds } = judgeCandidate(free, facts, input.judge);
+  const { candidate: judged, refusal, holds } = judgeCandidate(free, facts, input.gates);
   if (refusal === undefined) return { result: 'pass', transition, candidate: judged };
-  if (refusal.kind !== 'hold') return { ...checkFailed(refusal.reason), candidate: judged };
-  return { result: { result: 'Blocked', message: refusal.reason }, candidate: judged, holds };
+  const result = refusal.kind === 'hold' ? 'Blocked' : 'CheckFailed';
+  return { result: { result, message: refusal.reason }, candidate: judged, holds };
 }
 
-/** Options that would hold a move back and are not evaluated yet: ignoring one would let more run than was asked for. */
-function unsupportedOptions({ schedule, unlockAfter }: Transition): string[] {
-  const asked = { schedule: schedule !== undefined, unlockAfter };
-  return Object.entries(asked).flatMap(([name, isAsked]) => (isAsked ? [name] : []));
-}
-
-function checkFailed(message: string): { result: TransitionResult } {
-  return { result: { result: 'CheckFailed', message } };
-}
-
-function statusOf(
+function transitionStatus(
   { name, transition }: TransitionEntry,
   result: TransitionResult,
   candidate?: Candidate,

@@ -17,7 +17,10 @@ export function editOf({ name, transition, candidate }: Move): Edit {
     ...preconditions.map(({ type }): Trailer => ['Tribble-Gate', `${type} pass`]),
   ];
   const body = changes
-    .map(({ resource, from, to }) => `- ${resource}: ${from ?? 'none'} -> ${to ?? 'none'}`)
+    .map(
+      ({ resource, from, to }) =>
+        `- ${resource}: ${singleLine(from ?? 'none')} -> ${singleLine(to ?? 'none')}`,
+    )
     .join('\n');
   return {
     files: candidate.files,
@@ -27,4 +30,9 @@ export function editOf({ name, transition, candidate }: Move): Edit {
 
 function describe({ resource, to }: VersionChange): string {
   return to === undefined ? `the removal of ${resource}` : `${resource} ${to}`;
+}
+
+/** A version is any text; here it must not look like more than one. */
+function singleLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
 }

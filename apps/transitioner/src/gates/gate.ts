@@ -1,8 +1,16 @@
 import type { Precondition } from '@tribble/resource-repo/format';
 import type { Facts, Verdict } from '../core/verdict.ts';
 
-/** A kind of gate: the word in transitions.yaml, and what it answers. Bad options are `unknown`, never `pass`. */
-export type Gate = { type: string; check: (facts: Facts, options: Precondition['options']) => Verdict };
+type Options = Precondition['options'];
+
+/** A kind of gate: the word in transitions.yaml, and what it answers. */
+export type Gate = {
+  type: string;
+  /** What is wrong with the options as they stand in the file; undefined where nothing is. */
+  optionsFault: (options: Options) => string | undefined;
+  /** Judges; it is never asked with options that have a fault. */
+  check: (facts: Facts, options: Options) => Verdict;
+};
 
 /** Declares a gate, so that its shape is checked where it is written. */
 export function defineGate(gate: Gate): Gate {
