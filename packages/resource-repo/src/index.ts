@@ -9,4 +9,4 @@ export {
   type RepoOptions,
   type ResourceRepo,
 } from './repo.ts';
-export { type RepositorySettings, serviceRepoOptions } from './service-options.ts';
+export { readinessOf, type RepositorySettings, serviceRepoOptions } from './service-options.ts';

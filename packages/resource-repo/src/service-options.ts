@@ -1,4 +1,4 @@
-import type { RepoOptions } from './repo.ts';
+import type { RepoOptions, ResourceRepo } from './repo.ts';
 
 /** The fields of a service's configuration that say where the resource repository is. */
 export type RepositorySettings = {
@@ -31,4 +31,11 @@ export function serviceRepoOptions(
     committer: { name: `Tribble ${service}`, email: `${service}@tribble.invalid` },
     now,
   };
+}
+
+/** Whether a service can answer yet: once it has read a head. */
+export function readinessOf({
+  head,
+}: Pick<ResourceRepo, 'head'>): { ready: true } | { ready: false; reason: string } {
+  return head ? { ready: true } : { ready: false, reason: 'no head of the resource repository was read yet' };
 }

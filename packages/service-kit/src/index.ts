@@ -6,6 +6,7 @@ export { ConfigError, loadConfig } from './config/load.ts';
 export { createApp, type AppOptions } from './http/app.ts';
 export type { Handler, Handlers, Input, StreamHandler } from './http/handler.ts';
 export type { Readiness } from './http/operations.ts';
+export { serveApi } from './http/serve-api.ts';
 export { ProblemError } from './http/problem.ts';
 export { listen, type Listening } from './http/server.ts';
 export { createLogger, type Logger, type LogLevel } from './log/logger.ts';

@@ -45,6 +45,11 @@ export function versionPath(environment: string, resource: string): string {
   return `${environment}/version/${resource}.yaml`;
 }
 
+/** Every path at which the file of a resource may be in a folder of an environment; what services write comes first. */
+export function resourcePaths(environment: string, folder: ResourceFolder, resource: string): string[] {
+  return [...formats.keys()].map((extension) => `${environment}/${folder}/${resource}.${extension}`);
+}
+
 /** The file with the locks and freezes of an environment. */
 export function locksPath(environment: string): string {
   return `${environment}/locks.yaml`;
