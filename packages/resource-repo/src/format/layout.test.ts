@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { isEnvironmentName, isResourceName, parseResourcePath } from './layout.ts';
+import { isEnvironmentName, isResourceName, parseResourcePath, resourcePaths } from './layout.ts';
 
 describe('parseResourcePath', () => {
   it.each([
@@ -25,6 +25,16 @@ describe('parseResourcePath', () => {
     ['dev/base/../s1.yaml', undefined],
   ])('%s', (path, expected) => {
     expect(parseResourcePath(path)).toEqual(expected);
+  });
+});
+
+describe('resourcePaths', () => {
+  it('gives every path that means this resource, the one that services write first', () => {
+    const paths = resourcePaths('dev', 'version', 'payments/api');
+    expect(paths[0]).toBe('dev/version/payments/api.yaml');
+    for (const path of paths)
+      expect(parseResourcePath(path)).toMatchObject({ folder: 'version', resource: 'payments/api' });
+    expect(new Set(paths).size).toBe(4);
   });
 });
 
