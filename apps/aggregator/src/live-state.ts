@@ -8,8 +8,8 @@ import type { FileProblems } from './file-problems.ts';
 export type StateListener = (patch: Json) => void;
 
 type Sources = {
-  repo: ResourceRepo;
-  reports: Reports;
+  repo: Pick<ResourceRepo, 'head'>;
+  reports: Pick<Reports, 'environments' | 'transitioner' | 'problems' | 'freshness'>;
   problems: FileProblems;
   now: () => Date;
   changed: StateListener;
@@ -32,10 +32,11 @@ export class LiveState {
     return this.#state;
   }
 
-  /** Takes note of whether the repository could be read. */
+  /** Takes note of whether the repository could be read. `since` is the beginning of a state, whatever its words. */
   setRepository(state: Freshness['state'], message?: string): void {
-    if (state === this.#repository.state && message === this.#repository.message) return;
-    const since = this.#sources.now().toISOString();
+    const before = this.#repository;
+    if (state === before.state && withoutNumbers(message) === withoutNumbers(before.message)) return;
+    const since = state === before.state ? before.since : this.#sources.now().toISOString();
     this.#repository = { state, since, ...(message !== undefined && { message }) };
     this.refresh();
   }
@@ -76,4 +77,9 @@ export class LiveState {
       now: time,
     });
   }
+}
+
+/** Errors of the network count milliseconds, which are no news. */
+function withoutNumbers(message: string | undefined): string | undefined {
+  return message?.replaceAll(/\d+/g, '');
 }

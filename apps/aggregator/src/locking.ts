@@ -1,17 +1,20 @@
 import type { AggregatorOperations } from '@tribble/api';
 import { parseResourcePath, type Snapshot } from '@tribble/resource-repo/format';
 import { type Handler, ProblemError } from '@tribble/service-kit';
-import { lockEdit, unlockEdit } from './core/locking.ts';
+import { lockEdit, lockFaults, unlockEdit } from './core/locking.ts';
+import { formatFaults } from './core/request-fault.ts';
 import { authorOf, type Commits, requireEnvironment, unusableFile } from './request-context.ts';
 
 /** `POST /api/environments/{environment}/locks`. */
 export function lock(commits: Commits, now: () => Date): Handler<AggregatorOperations['lock']> {
   return async ({ params: { environment }, headers, body }) => {
     const author = authorOf(headers);
+    const faults = lockFaults(body, now());
+    if (faults.length > 0) throw new ProblemError(400, 'Bad Request', `${formatFaults(faults)}.`, faults);
     const { revision, changed } = await commits.commit(({ snapshot }) => {
       requireEnvironment(snapshot, environment);
       if (body.resource !== undefined) requireResource(snapshot, environment, body.resource);
-      const result = lockEdit(snapshot, environment, body, { now: now(), ...(author && { author }) });
+      const result = lockEdit(snapshot, environment, body, { now: now(), author });
       if ('problems' in result) throw unusableFile(result.problems);
       return result.edit;
     });
@@ -20,12 +23,12 @@ export function lock(commits: Commits, now: () => Date): Handler<AggregatorOpera
 }
 
 /** `DELETE /api/environments/{environment}/locks`. */
-export function unlock(commits: Commits, now: () => Date): Handler<AggregatorOperations['unlock']> {
+export function unlock(commits: Commits): Handler<AggregatorOperations['unlock']> {
   return async ({ params: { environment }, query, headers }) => {
     const author = authorOf(headers);
     const { revision, changed } = await commits.commit(({ snapshot }) => {
       requireEnvironment(snapshot, environment);
-      const result = unlockEdit(snapshot, environment, query, { now: now(), ...(author && { author }) });
+      const result = unlockEdit(snapshot, environment, query, author);
       if ('problems' in result) throw unusableFile(result.problems);
       return result.edit;
     });

@@ -34,9 +34,10 @@ export class Reports {
     this.#subscriptions = this.#peers.map((each) => this.#follow(each));
   }
 
-  /** The status of every environment that a deployer reports. */
+  /** The status of every environment that a deployer reports; of several reports the first in the configuration. */
   get environments(): ReadonlyMap<string, EnvironmentStatus> {
-    return new Map([...this.#deployers.values()].flatMap(({ environments }) => Object.entries(environments)));
+    const statuses = this.#options.deployerUrls.flatMap((url) => this.#deployers.get(url) ?? []);
+    return new Map(statuses.reverse().flatMap(({ environments }) => Object.entries(environments)));
   }
 
   get transitioner(): TransitionerStatus | undefined {

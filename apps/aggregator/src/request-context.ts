@@ -1,10 +1,34 @@
 import { formatProblem, type Identity, parseIdentity, type Snapshot } from '@tribble/resource-repo/format';
 import type { Problem } from '@tribble/api';
-import type { ResourceRepo } from '@tribble/resource-repo';
-import { ProblemError } from '@tribble/service-kit';
+import { GitError, PushRejected, type ResourceRepo } from '@tribble/resource-repo';
+import { type Logger, ProblemError } from '@tribble/service-kit';
 
 /** The part of the resource repository that requests need: to commit what they ask for. */
 export type Commits = Pick<ResourceRepo, 'commit'>;
+
+type CommitsOptions = { repo: ResourceRepo; log: Logger; committed: () => void };
+
+/** Commits for requests: tells that there is something new, and answers 503 where the repository cannot be written. */
+export function commitsOf({ repo, log, committed }: CommitsOptions): Commits {
+  return {
+    commit: async (decide) => {
+      try {
+        const result = await repo.commit(decide);
+        committed();
+        return result;
+      } catch (error) {
+        const isOfGit = error instanceof GitError || error instanceof PushRejected;
+        if (!isOfGit && repo.head !== undefined) throw error;
+        log.error({ err: error }, 'the resource repository cannot be written');
+        const detail = isOfGit || !(error instanceof Error) ? unavailable : error.message;
+        throw new ProblemError(503, 'Service Unavailable', detail);
+      }
+    },
+  };
+}
+
+const unavailable =
+  'The resource repository cannot be written now. Ask again: what was committed already is not committed twice.';
 
 /** Who asks, by the header that says so: there is no authentication yet (docs/security.md). */
 export function authorOf(headers: { 'Tribble-Author'?: string | undefined }): Identity | undefined {

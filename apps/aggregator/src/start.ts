@@ -1,28 +1,21 @@
-import type { AggregatorOperations, Freshness } from '@tribble/api';
-import { aggregatorSpec } from '@tribble/api/specs';
-import { openResourceRepo, type ResourceRepo, serviceRepoOptions } from '@tribble/resource-repo';
+import type { Freshness } from '@tribble/api';
+import { openResourceRepo, serviceRepoOptions } from '@tribble/resource-repo';
 import {
-  createApp,
   createEventStream,
   createMetrics,
   type EventStream,
   listen,
-  type Metrics,
   type ServiceContext,
   startLoop,
   systemClock,
 } from '@tribble/service-kit';
+import { aggregatorApp } from './app.ts';
 import type { AggregatorConfig } from './config.ts';
 import { emptyState } from './core/state.ts';
-import { deploy } from './deploy.ts';
 import { FileProblems } from './file-problems.ts';
 import { followRepository } from './follow-repository.ts';
 import { LiveState } from './live-state.ts';
-import { lock, unlock } from './locking.ts';
-import type { Commits } from './request-context.ts';
-import { registerVersion } from './register-version.ts';
 import { Reports } from './reports.ts';
-import { Versions } from './versions.ts';
 
 /** Builds the aggregator from its parts, in order; what is started last is stopped first. */
 export async function startAggregator(context: ServiceContext<AggregatorConfig>): Promise<void> {
@@ -51,50 +44,7 @@ export async function startAggregator(context: ServiceContext<AggregatorConfig>)
   const loop = startLoop({ name: 'repository', turn, interval: config.poll_interval, log, metrics });
   onStop('repository', () => loop.stop());
 
-  await serveApi(context, { metrics, repo, live, events, now });
-}
-
-type Parts = {
-  metrics: Metrics;
-  repo: ResourceRepo;
-  live: LiveState;
-  events: EventStream;
-  now: () => Date;
-};
-
-async function serveApi(
-  { config, log, onStop }: ServiceContext<AggregatorConfig>,
-  parts: Parts,
-): Promise<void> {
-  const { metrics, repo, live, events, now } = parts;
-  const versions = new Versions(repo);
-  const commits: Commits = {
-    // A commit of our own is shown at once, without waiting for the next look at the repository.
-    commit: async (decide) => {
-      const committed = await repo.commit(decide);
-      live.refresh();
-      return committed;
-    },
-  };
-  const app = createApp<AggregatorOperations>({
-    name: 'aggregator',
-    spec: aggregatorSpec,
-    log,
-    metrics,
-    staticFiles: config.ui_path,
-    ready: () =>
-      repo.head
-        ? { ready: true }
-        : { ready: false, reason: 'no head of the resource repository was read yet' },
-    handlers: {
-      getState: () => ({ status: 200, body: live.state }),
-      getEvents: events.handle,
-      registerVersion: registerVersion(commits, versions),
-      deploy: deploy(commits, versions, now),
-      lock: lock(commits, now),
-      unlock: unlock(commits, now),
-    },
-  });
+  const app = aggregatorApp({ repo, live, events, now, log, metrics, staticFiles: config.ui_path });
   const server = await listen(app, { host: config.api_host, port: config.api_port, log });
   onStop('http server', () => server.close());
   onStop('event streams', () => events.close());

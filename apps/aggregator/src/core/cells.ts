@@ -30,7 +30,7 @@ export function cellsOf({ files, locks, status, lastChange, now }: Sources): Map
       ...(version !== undefined && { version }),
       ...(parsed && { versionId: file.id }),
       ...(change && { commit: change.revision, since: change.committedAt, author: change.author }),
-      ...(status && rolloutOf(status.resources[resource], change?.revision, status.frozen !== undefined)),
+      ...(status && rolloutOf(reportOf(status, resource), change?.revision, status.frozen !== undefined)),
       locks: activeReasons(locks.resources.get(resource) ?? [], now),
     });
   }
@@ -49,6 +49,11 @@ function shownResources(files: EnvironmentFiles): Map<string, { file: Repository
   }
   for (const [resource, paths] of bases) shown.get(resource)?.paths.push(...paths);
   return shown;
+}
+
+/** A resource may have a name such as `constructor`, which every object has. */
+function reportOf({ resources }: EnvironmentStatus, name: string): ResourceStatus | undefined {
+  return Object.hasOwn(resources, name) ? resources[name] : undefined;
 }
 
 /** What the deployer says, unless it has not seen what git says now: then the cell is outdated, whatever it says. */

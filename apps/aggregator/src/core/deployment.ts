@@ -7,24 +7,22 @@ import {
   formatProblem,
   type Identity,
   locksPath,
-  parseResourcePath,
   type RepositoryFile,
   type Snapshot,
   type Trailer,
   versionPath,
 } from '@tribble/resource-repo/format';
+import type { RequestFault } from './request-fault.ts';
+import { keepOneOf, resourceFiles } from './resource-files.ts';
 
-/** A content of a resource's version file, in any environment, at any time. A higher `order` is newer. */
+/** A content of a resource's version file, in any environment. A higher `order` appeared later for the first time. */
 export type VersionContent = { id: string; version: string; text: string; order: number };
-
-/** A fault of a request: `path` leads to it in the body. */
-export type RequestFault = { path: string; message: string };
 
 type Context = {
   snapshot: Snapshot;
   /** Every version that a resource ever had. */
   versionsOf: (resource: string) => readonly VersionContent[];
-  author?: Identity;
+  author: Identity | undefined;
   now: Date;
 };
 
@@ -35,26 +33,26 @@ export function deploymentEdit(
 ): { edit: Edit } | { faults: RequestFault[] } {
   const files = new Map<string, string | null>();
   const faults: RequestFault[] = [];
+  if (request.message.trim() === '') faults.push({ path: '/body/message', message: 'say why' });
   for (const [index, change] of request.changes.entries()) {
     const fault = addChange(files, change, context);
     if (fault) faults.push({ path: `/body/changes/${index}/${fault.path}`, message: fault.message });
   }
   if (request.lock === true && faults.length === 0) faults.push(...addLocks(files, request, context));
   if (faults.length > 0) return { faults };
-  const trailers: Trailer[] = [
-    ['Tribble-Action', 'deploy'],
-    ...[...new Set(request.changes.map(({ environment }) => environment))].map((name): Trailer => [
-      'Tribble-Target',
-      name,
-    ]),
-    ...[...new Set(request.changes.map(({ resource }) => resource))].map((name): Trailer => [
-      'Tribble-Resource',
-      name,
-    ]),
-  ];
   const [subject = '', ...body] = request.message.trim().split('\n');
-  const message = { subject, body: body.join('\n'), trailers };
+  const message = { subject, body: body.join('\n'), trailers: trailersOf(request) };
   return { edit: { files, message, ...(context.author && { author: context.author }) } };
+}
+
+function trailersOf({ changes }: Deployment): Trailer[] {
+  const targets = new Set(changes.map(({ environment }) => environment));
+  const resources = new Set(changes.map(({ resource }) => resource));
+  return [
+    ['Tribble-Action', 'deploy'],
+    ...[...targets].map((name): Trailer => ['Tribble-Target', name]),
+    ...[...resources].map((name): Trailer => ['Tribble-Resource', name]),
+  ];
 }
 
 type Change = Deployment['changes'][number];
@@ -67,8 +65,10 @@ function addChange(
   const folder = snapshot.environments.get(environment);
   if (folder === undefined)
     return { path: 'environment', message: `there is no environment "${environment}"` };
-  const current = findFile(folder.files, resource, 'version');
-  if (current === undefined && findFile(folder.files, resource, 'base') === undefined) {
+  const [current, ...others] = resourceFiles(folder, 'version', resource);
+  if (current && others.length > 0)
+    return { path: 'resource', message: `${resource} is there twice: ${keepOneOf([current, ...others])}` };
+  if (current === undefined && resourceFiles(folder, 'base', resource).length === 0) {
     return {
       path: 'resource',
       message: `${environment}/base/${resource}.yaml is missing, so ${resource} cannot run there`,
@@ -110,15 +110,4 @@ function addLocks(
     if (result.text !== undefined) files.set(path, result.text);
   }
   return [];
-}
-
-function findFile(
-  files: ReadonlyMap<string, RepositoryFile>,
-  resource: string,
-  folder: 'version' | 'base',
-): RepositoryFile | undefined {
-  return [...files.values()].find((file) => {
-    const path = parseResourcePath(file.path);
-    return path?.folder === folder && path.resource === resource;
-  });
 }

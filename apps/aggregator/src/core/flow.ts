@@ -1,8 +1,8 @@
 import type { TransitionEntry } from '@tribble/resource-repo/format';
 
 /**
- * The environments in the order in which versions flow: a source before its targets, else by the order of their names.
- * Environments of a circle come where their first one does.
+ * The environments in the order in which versions flow: a source before its targets, else by the order of their names,
+ * those without a transition last. Environments of a circle come where their first one does.
  */
 export function flowOrder(environments: Iterable<string>, transitions: readonly TransitionEntry[]): string[] {
   const names = new Set(environments);
@@ -12,8 +12,7 @@ export function flowOrder(environments: Iterable<string>, transitions: readonly 
     names.add(transition.source).add(transition.target);
     sources.set(transition.target, [...(sources.get(transition.target) ?? []), transition.source]);
   }
-  const isPart = (name: string) =>
-    sources.has(name) || [...sources.values()].some((list) => list.includes(name));
+  const parts = new Set([...sources.keys(), ...[...sources.values()].flat()]);
   const sorted = [...names].sort();
   const order = new Set<string>();
   const visiting = new Set<string>();
@@ -23,6 +22,7 @@ export function flowOrder(environments: Iterable<string>, transitions: readonly 
     for (const source of (sources.get(name) ?? []).toSorted()) visit(source);
     order.add(name);
   };
-  for (const name of [...sorted.filter(isPart), ...sorted.filter((each) => !isPart(each))]) visit(name);
+  for (const name of sorted) if (parts.has(name)) visit(name);
+  for (const name of sorted) visit(name);
   return [...order];
 }

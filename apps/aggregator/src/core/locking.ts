@@ -11,11 +11,21 @@ import {
   type Snapshot,
   type Trailer,
 } from '@tribble/resource-repo/format';
+import type { RequestFault } from './request-fault.ts';
 
 /** The commit of a lock or unlock, undefined where nothing has to change, or why the lock file cannot be edited. */
 export type LockingEdit = { edit: Edit | undefined } | Extract<LocksEdit, { problems: unknown }>;
 
-type Who = { author?: Identity; now: Date };
+type Who = { author: Identity | undefined; now: Date };
+
+/** What is wrong with a lock: one without a reason helps nobody, one that has expired would lock in vain. */
+export function lockFaults({ reason, until }: NewLock, now: Date): RequestFault[] {
+  const faults: RequestFault[] = [];
+  if (reason.trim() === '') faults.push({ path: '/body/reason', message: 'say why' });
+  if (until !== undefined && Date.parse(until) <= now.getTime())
+    faults.push({ path: '/body/until', message: 'lies in the past' });
+  return faults;
+}
 
 /** The commit that locks an environment or one resource of it. */
 export function lockEdit(
@@ -24,14 +34,15 @@ export function lockEdit(
   lock: NewLock,
   { author, now }: Who,
 ): LockingEdit {
+  const text = lock.reason.trim();
   const reason = {
-    reason: lock.reason,
+    reason: text,
     ...(author && { by: formatIdentity(author) }),
     at: now.toISOString(),
     ...(lock.until !== undefined && { until: new Date(lock.until).toISOString() }),
   };
   const result = addLock(fileAt(snapshot, locksPath(environment)), reason, lock.resource);
-  const subject = `Lock ${placeOf(environment, lock.resource)}: ${lock.reason}`;
+  const subject = `Lock ${placeOf(environment, lock.resource)}: ${text}`;
   return editOf(result, 'lock', subject, { environment, resource: lock.resource, author });
 }
 
@@ -40,7 +51,7 @@ export function unlockEdit(
   snapshot: Snapshot,
   environment: string,
   { resource, reason }: { resource?: string; reason?: string },
-  { author }: Who,
+  author: Identity | undefined,
 ): LockingEdit {
   const result = removeLock(fileAt(snapshot, locksPath(environment)), reason, resource);
   const subject = `Unlock ${placeOf(environment, resource)}${reason === undefined ? '' : `: ${reason}`}`;

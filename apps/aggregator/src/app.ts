@@ -1,0 +1,46 @@
+import type { AggregatorOperations } from '@tribble/api';
+import { aggregatorSpec } from '@tribble/api/specs';
+import type { ResourceRepo } from '@tribble/resource-repo';
+import { createApp, type EventStream, type Logger, type Metrics } from '@tribble/service-kit';
+import { deploy } from './deploy.ts';
+import type { LiveState } from './live-state.ts';
+import { lock, unlock } from './locking.ts';
+import { registerVersion } from './register-version.ts';
+import { commitsOf } from './request-context.ts';
+import { Versions } from './versions.ts';
+
+type Parts = {
+  repo: ResourceRepo;
+  live: LiveState;
+  events: EventStream;
+  now: () => Date;
+  log: Logger;
+  metrics: Metrics;
+  staticFiles?: string | undefined;
+};
+
+/** The aggregator's side of HTTP: each operation of its API, the UI, and what every service answers. */
+export function aggregatorApp({ repo, live, events, now, log, metrics, staticFiles }: Parts) {
+  const versions = new Versions(repo);
+  // A commit of our own is shown at once, without waiting for the next look at the repository.
+  const commits = commitsOf({ repo, log, committed: () => live.refresh() });
+  return createApp<AggregatorOperations>({
+    name: 'aggregator',
+    spec: aggregatorSpec,
+    log,
+    metrics,
+    staticFiles,
+    ready: () =>
+      repo.head
+        ? { ready: true }
+        : { ready: false, reason: 'no head of the resource repository was read yet' },
+    handlers: {
+      getState: () => ({ status: 200, body: live.state }),
+      getEvents: events.handle,
+      registerVersion: registerVersion(commits, versions),
+      deploy: deploy(commits, versions, now),
+      lock: lock(commits, now),
+      unlock: unlock(commits),
+    },
+  });
+}

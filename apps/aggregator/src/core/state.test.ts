@@ -1,0 +1,209 @@
+import { describe, expect, it } from '@jest/globals';
+import type { EnvironmentStatus, Freshness } from '@tribble/api';
+import { lastChanges, noon, revisionOf, snapshotOf } from '../testing.ts';
+import { emptyState, type Facts, nextExpiry, stateOf } from './state.ts';
+
+const live: Freshness = { state: 'live', since: '2026-11-21T00:00:00Z' };
+const freshness = { repository: live, deployer: live, transitioner: live };
+const clean = (more: Partial<EnvironmentStatus> = {}): EnvironmentStatus => ({
+  type: 'Mock',
+  status: 'Clean',
+  resources: {},
+  problems: [],
+  ...more,
+});
+
+function facts(files: Record<string, string>, more: Partial<Facts> = {}): Facts {
+  return {
+    branch: 'main',
+    snapshot: snapshotOf({ 'deployers.yaml': 'deployers: {dev: {type: Mock}}', ...files }),
+    lastChange: lastChanges({}),
+    problemsOf: () => [],
+    environments: new Map(),
+    transitioner: undefined,
+    reported: [],
+    freshness,
+    now: noon,
+    ...more,
+  };
+}
+
+describe('the state', () => {
+  it('is empty before anything was read', () => {
+    expect(emptyState(freshness)).toMatchObject({
+      repository: { branch: '' },
+      order: [],
+      problems: [],
+      freshness,
+    });
+  });
+
+  it('joins environments, resources and transitions in the order in which versions flow', () => {
+    const files = {
+      'transitions.yaml':
+        'transitions:\n  pp: {source: dev, target: pp}\n  dev: {source: latest, target: dev}\n',
+      'pp/version/b.yaml': 'version: 1',
+      'dev/version/b.yaml': 'version: 2',
+      'dev/version/a.yaml': 'version: 2',
+      'latest/version/a.yaml': 'version: 3',
+    };
+    const state = stateOf(facts(files));
+    expect(state).toMatchObject({
+      repository: { branch: 'main', revision: '1'.repeat(40) },
+      order: ['latest', 'dev', 'pp'],
+      transitionOrder: ['pp', 'dev'],
+      transitions: {},
+      problems: [],
+      freshness,
+    });
+    expect(Object.keys(state.resources)).toEqual(['a', 'b']);
+    expect(Object.keys(state.resources['b']?.cells ?? {})).toEqual(['dev', 'pp']);
+    expect(state.environments).toEqual({
+      latest: { locks: [], lockFileInvalid: false },
+      dev: { type: 'Mock', locks: [], lockFileInvalid: false },
+      pp: { locks: [], lockFileInvalid: false },
+    });
+  });
+
+  it('has environments without a folder, and those without a deployer', () => {
+    const files = { 'deployers.yaml': 'deployers: {new: {type: Web}}', 'old/version/a.yaml': 'version: 1' };
+    const { environments, order } = stateOf(facts(files));
+    expect(order).toEqual(['new', 'old']);
+    expect(environments['new']).toEqual({ type: 'Web', locks: [], lockFileInvalid: false });
+    expect(environments['old']).not.toHaveProperty('type');
+  });
+
+  it('tells the locks that hold, the freeze, and a lock file that cannot be read', () => {
+    const revision = 'f'.repeat(40);
+    const { environments, problems } = stateOf(
+      facts({
+        'dev/locks.yaml': `env_lock: {reasons: [a, {reason: b, until: "2026-11-21T12:00:00Z"}]}\nfreeze: {revision: ${revision}, by: Ann}`,
+        'pp/locks.yaml': '[',
+      }),
+    );
+    expect(environments['dev']).toMatchObject({ locks: [{ reason: 'a' }], freeze: { revision, by: 'Ann' } });
+    expect(environments['pp']).toEqual({
+      locks: [{ reason: 'the lock file cannot be read' }],
+      lockFileInvalid: true,
+    });
+    expect(problems).toEqual([expect.objectContaining({ path: 'pp/locks.yaml' })]);
+  });
+
+  it('takes from the deployer how an environment fares', () => {
+    const environments = new Map([['dev', clean({ status: 'Outdated', message: 'paused' })]]);
+    const state = stateOf(facts({ 'dev/version/a.yaml': 'version: 1' }, { environments }));
+    expect(state.environments['dev']).toMatchObject({ status: 'Outdated', message: 'paused' });
+    expect(state.resources['a']?.cells['dev']).toMatchObject({ status: 'Outdated', reason: 'NotDeployed' });
+  });
+
+  it('shows a frozen environment as what it runs, not as outdated', () => {
+    const a = {
+      status: 'Clean',
+      reason: 'Clean',
+      revision: revisionOf(1),
+      liveVersion: '1',
+      objects: [],
+    } as const;
+    const status = clean({ frozen: revisionOf(1), resources: { a: { ...a, objects: [] } } });
+    const { resources } = stateOf(
+      facts(
+        { 'dev/version/a.yaml': 'version: 2' },
+        { environments: new Map([['dev', status]]), lastChange: lastChanges({ 'dev/version/a.yaml': 2 }) },
+      ),
+    );
+    expect(resources['a']?.cells['dev']).toMatchObject({ version: '2', liveVersion: '1', status: 'Clean' });
+  });
+
+  it('keeps the last report of a deployer that cannot be reached, and says so', () => {
+    const unreachable: Freshness = { ...live, state: 'unreachable', message: 'refused' };
+    const state = stateOf(
+      facts(
+        {},
+        { environments: new Map([['dev', clean()]]), freshness: { ...freshness, deployer: unreachable } },
+      ),
+    );
+    expect(state.environments['dev']?.status).toBe('Clean');
+    expect(state.freshness.deployer).toEqual(unreachable);
+  });
+
+  it('takes transitions from the transitioner once it reports', () => {
+    const pp = {
+      source: 'dev',
+      target: 'pp',
+      result: { result: 'Blocked', message: 'soon' } as const,
+      pending: [],
+      leftOut: [],
+    };
+    const transitioner = { order: ['pp'], transitions: { pp }, problems: [] };
+    const files = { 'transitions.yaml': 'transitions: {other: {source: dev, target: pp}}' };
+    expect(stateOf(facts(files, { transitioner }))).toMatchObject({
+      transitionOrder: ['pp'],
+      transitions: { pp },
+    });
+  });
+
+  it('gathers the problems of all sources, each once', () => {
+    const problem = (path: string, line?: number) => ({
+      path,
+      message: 'bad',
+      ...(line !== undefined && { line }),
+    });
+    const asked: [string, boolean][] = [];
+    const state = stateOf(
+      facts(
+        {
+          'deployers.yaml': 'deployers: {dev: {type: Mock}, bad: {}}',
+          'transitions.yaml': 'transitions: {x: {source: dev}}',
+          'latest/version/a.yaml': 'version: 1',
+        },
+        {
+          problemsOf: (name, isDeployed) => {
+            asked.push([name, isDeployed]);
+            return [problem('same'), problem('same', 1)];
+          },
+          environments: new Map([['dev', clean({ problems: [problem('same'), problem('deployer')] })]]),
+          reported: [problem('transitioner'), problem('deployer')],
+        },
+      ),
+    );
+    expect(asked).toEqual([
+      ['dev', true],
+      ['latest', false],
+    ]);
+    expect(state.problems.map(({ path, line }) => [path, line])).toEqual([
+      ['deployers.yaml', 1],
+      ['transitions.yaml', 1],
+      ['same', undefined],
+      ['same', 1],
+      ['deployer', undefined],
+      ['transitioner', undefined],
+    ]);
+  });
+
+  it('is the same for the same facts: it never ticks', () => {
+    const files = { 'dev/version/a.yaml': 'version: 1', 'dev/locks.yaml': 'env_lock: {reasons: [a]}' };
+    const later = new Date(noon.getTime() + 1000);
+    expect(stateOf(facts(files, { now: later }))).toEqual(stateOf(facts(files)));
+  });
+});
+
+describe('when the next lock expires', () => {
+  it.each([
+    { name: 'no lock', text: '{}', expected: undefined },
+    { name: 'none with an end', text: 'env_lock: {reasons: [a]}', expected: undefined },
+    {
+      name: 'one that has expired',
+      text: 'env_lock: {reasons: [{reason: a, until: "2026-11-21T12:00:00Z"}]}',
+      expected: undefined,
+    },
+    {
+      name: 'the earliest of environment and resources',
+      text: `env_lock: {reasons: [{reason: a, until: "2026-11-23T00:00:00Z"}]}
+resource_locks: {s1: {reasons: [{reason: a, until: "2026-11-21T14:00:00+01:00"}]}}`,
+      expected: '2026-11-21T13:00:00.000Z',
+    },
+    { name: 'a file that cannot be read', text: '[', expected: undefined },
+  ])('$name', ({ text, expected }) => {
+    expect(nextExpiry(snapshotOf({ 'dev/locks.yaml': text }), noon)?.toISOString()).toBe(expected);
+  });
+});
