@@ -1,6 +1,6 @@
 import type { AggregatorOperations } from '@tribble/api';
 import { aggregatorSpec } from '@tribble/api/specs';
-import type { ResourceRepo } from '@tribble/resource-repo';
+import { readinessOf, type ResourceRepo } from '@tribble/resource-repo';
 import { createApp, type EventStream, type Logger, type Metrics } from '@tribble/service-kit';
 import { deploy } from './deploy.ts';
 import type { LiveState } from './live-state.ts';
@@ -30,10 +30,7 @@ export function aggregatorApp({ repo, live, events, now, log, metrics, staticFil
     log,
     metrics,
     staticFiles,
-    ready: () =>
-      repo.head
-        ? { ready: true }
-        : { ready: false, reason: 'no head of the resource repository was read yet' },
+    ready: () => readinessOf(repo),
     handlers: {
       getState: () => ({ status: 200, body: live.state }),
       getEvents: events.handle,

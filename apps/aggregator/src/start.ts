@@ -4,7 +4,7 @@ import {
   createEventStream,
   createMetrics,
   type EventStream,
-  listen,
+  serveApi,
   type ServiceContext,
   startLoop,
   systemClock,
@@ -45,7 +45,5 @@ export async function startAggregator(context: ServiceContext<AggregatorConfig>)
   onStop('repository', () => loop.stop());
 
   const app = aggregatorApp({ repo, live, events, now, log, metrics, staticFiles: config.ui_path });
-  const server = await listen(app, { host: config.api_host, port: config.api_port, log });
-  onStop('http server', () => server.close());
-  onStop('event streams', () => events.close());
+  await serveApi(context, app, events);
 }

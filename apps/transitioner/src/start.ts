@@ -1,14 +1,13 @@
 import type { TransitionerOperations } from '@tribble/api';
 import { transitionerSpec } from '@tribble/api/specs';
-import { openResourceRepo, type ResourceRepo, serviceRepoOptions } from '@tribble/resource-repo';
+import { openResourceRepo, readinessOf, serviceRepoOptions } from '@tribble/resource-repo';
 import {
   createApp,
   createEventStream,
   createMetrics,
   type EventStream,
-  listen,
-  type Metrics,
   type Outcome,
+  serveApi,
   type ServiceContext,
   startLoop,
   systemClock,
@@ -43,28 +42,13 @@ export async function startTransitioner(context: ServiceContext<TransitionerConf
   const loop = startLoop({ name: 'transitions', turn, interval: config.poll_interval, log, metrics });
   onStop('transitions', () => loop.stop());
 
-  await serveApi(context, { metrics, repo, board, events });
-}
-
-type Parts = { metrics: Metrics; repo: ResourceRepo; board: TransitionBoard; events: EventStream };
-
-async function serveApi(
-  { config, log, onStop }: ServiceContext<TransitionerConfig>,
-  parts: Parts,
-): Promise<void> {
-  const { metrics, repo, board, events } = parts;
   const app = createApp<TransitionerOperations>({
     name: 'transitioner',
     spec: transitionerSpec,
     log,
     metrics,
-    ready: () =>
-      repo.head
-        ? { ready: true }
-        : { ready: false, reason: 'no head of the resource repository was read yet' },
+    ready: () => readinessOf(repo),
     handlers: { getStatus: () => ({ status: 200, body: board.status }), getEvents: events.handle },
   });
-  const server = await listen(app, { host: config.api_host, port: config.api_port, log });
-  onStop('http server', () => server.close());
-  onStop('event streams', () => events.close());
+  await serveApi(context, app, events);
 }
