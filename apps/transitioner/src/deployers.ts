@@ -13,6 +13,7 @@ export function watchDeployers(
   { log, changed }: { log: Logger; changed: () => void },
 ): Deployers {
   const statuses = new Map<string, DeployerStatus>();
+  const reachable = new Set<string>();
   const subscriptions = urls.map((url) =>
     subscribe(`${url}/api/events`, {
       events: ['status'],
@@ -21,15 +22,20 @@ export function watchDeployers(
         changed();
       },
       onState: (state, message) => {
-        if (state === 'open') return;
-        log.warn({ url, message }, 'deployer is not reachable');
-        if (statuses.delete(url)) changed();
+        if (state === 'open') reachable.add(url);
+        else log.warn({ url, message }, 'deployer is not reachable');
+        if (state === 'lost' && !reachable.delete(url)) return;
+        // A stream that is resumed sends only what is new, so the last report counts again.
+        changed();
       },
     }),
   );
   return {
     statusOf: (environment) =>
-      urls.map((url) => reportOf(statuses.get(url), environment)).find((status) => status !== undefined),
+      urls
+        .filter((url) => reachable.has(url))
+        .map((url) => reportOf(statuses.get(url), environment))
+        .find((status) => status !== undefined),
     close: () => subscriptions.forEach((subscription) => subscription.close()),
   };
 }
