@@ -1,26 +1,26 @@
 import type { Problem } from '@tribble/api';
 import type { Head, ResourceRepo } from '@tribble/resource-repo';
-import {
-  type Deployer,
-  deployersFile,
-  parseDeployers,
-} from '@tribble/resource-repo/format';
+import { type Deployer, deployersFile, parseDeployers } from '@tribble/resource-repo/format';
 import type { Logger, Loop, Outcome } from '@tribble/service-kit';
 import type { Backend, BackendContext } from './backends/backend.ts';
-import { backends } from './backends/index.ts';
+import { openEnvironment } from './open-environment.ts';
 import { reconcile } from './reconcile.ts';
 import type { StatusBoard } from './status-board.ts';
 
-type Running = { settings: string; backend: Backend; loop: Loop };
+/** What an environment has to follow: its entry and the files of one and the same head. */
+type Order = { head: Head; deployer: Deployer; held?: string };
+type Running = { order: Order; settings: string; backend: Backend; loop: Loop };
 
 export type EnvironmentsOptions = {
   repo: ResourceRepo;
   board: StatusBoard;
   log: Logger;
   context: Omit<BackendContext, 'environment'>;
-  /** Starts the loop of one environment. */
-  startLoop: (name: string, turn: () => Promise<Outcome>) => Loop;
+  /** Starts the loop of one environment; `interval` is its own, where its entry names one. */
+  startLoop: (name: string, turn: () => Promise<Outcome>, interval?: number) => Loop;
 };
+
+const held = `the entry in ${deployersFile} has a problem: nothing is applied`;
 
 /** One loop for every environment that deployers.yaml names; loops come and go with it. */
 export class Environments {
@@ -36,8 +36,13 @@ export class Environments {
     const file = head.snapshot.configuration.get(deployersFile);
     const { deployers, problems } = parseDeployers(file);
     const faults = [...problems];
-    for (const name of this.#running.keys()) if (!deployers.has(name)) await this.#stop(name);
-    for (const deployer of deployers.values()) faults.push(...(await this.#start(deployer)));
+    for (const name of this.#running.keys()) {
+      if (deployers.has(name)) continue;
+      // An entry that cannot be read is missing, too: while there is a problem, nobody knows whether it was removed.
+      if (problems.length > 0) this.#hold(name, head);
+      else await this.#stop(name);
+    }
+    for (const deployer of deployers.values()) faults.push(...(await this.#start({ head, deployer })));
     return faults;
   }
 
@@ -45,68 +50,64 @@ export class Environments {
     await Promise.all([...this.#running.keys()].map((name) => this.#stop(name)));
   }
 
-  async #start(deployer: Deployer): Promise<Problem[]> {
+  async #start(order: Order): Promise<Problem[]> {
+    const { deployer } = order;
     const name = deployer.environment;
     const settings = settingsOf(deployer);
     const running = this.#running.get(name);
     if (running?.settings === settings) {
+      running.order = order;
       running.loop.trigger();
       return [];
     }
-    const backend = this.#open(deployer);
-    if ('problems' in backend) return backend.problems;
-    if (running) await this.#stop(name);
-    const loop = this.#options.startLoop(name, () => this.#turn(deployer, backend));
-    this.#running.set(name, { settings, backend, loop });
+    const opened = openEnvironment(deployer, this.#options.context);
+    if ('problems' in opened) {
+      this.#hold(name, order.head);
+      return opened.problems;
+    }
+    const { backend, interval } = opened;
+    await this.#stop(name);
+    const loop = this.#options.startLoop(name, () => this.#turn(name), interval);
+    this.#running.set(name, { order, settings, backend, loop });
     return [];
   }
 
-  #open(deployer: Deployer): Backend | { problems: Problem[] } {
-    const kind = backends.find(({ type }) => type === deployer.type);
-    if (kind === undefined) {
-      const known = backends.map(({ type }) => type).join(', ');
-      return {
-        problems: [
-          deployer.problemAt(['type'], `there is no backend "${deployer.type}"; there are ${known}`),
-        ],
-      };
-    }
-    const opened = kind.open(deployer.options, {
-      ...this.#options.context,
-      environment: deployer.environment,
-    });
-    if (!('faults' in opened)) return opened;
-    return { problems: opened.faults.map(({ keys, message }) => deployer.problemAt(keys, message)) };
+  /** An environment whose entry has a problem is still observed as its last good entry says, but never changed. */
+  #hold(name: string, head: Head): void {
+    const running = this.#running.get(name);
+    if (running === undefined) return;
+    running.order = { head, deployer: running.order.deployer, held };
+    running.loop.trigger();
   }
 
-  async #turn(deployer: Deployer, backend: Backend): Promise<Outcome> {
+  async #turn(name: string): Promise<Outcome> {
     const { repo, board, log } = this.#options;
-    const { head } = repo;
-    if (head === undefined) return { kind: 'unchanged', reason: 'no head yet' };
-    const name = deployer.environment;
-    const last = board.status.environments[name];
-    const turn = await reconcile(head, {
-      deployer,
+    const running = this.#running.get(name);
+    if (running === undefined) return { kind: 'unchanged', reason: 'no longer deployed' };
+    const { order, backend } = running;
+    const turn = await reconcile(order.head, {
+      ...order,
       backend,
       repo,
       log: log.child({ environment: name }),
-      last,
+      last: board.status.environments[name],
     });
     // The loop may have been stopped meanwhile, because deployers.yaml no longer names the environment.
-    if (this.#running.get(name)?.backend === backend) board.setEnvironment(name, turn.status);
+    if (this.#running.get(name) === running) board.setEnvironment(name, turn.status);
     return turn.outcome;
   }
 
   async #stop(name: string): Promise<void> {
     const running = this.#running.get(name);
+    if (running === undefined) return;
     this.#running.delete(name);
-    await running?.loop.stop();
-    await running?.backend.close();
+    await running.loop.stop();
+    await running.backend.close();
     this.#options.board.removeEnvironment(name);
   }
 }
 
-/** What tells two versions of an entry apart. */
-function settingsOf({ type, paused, prune, selfHeal, ref, interval, options }: Deployer): string {
-  return JSON.stringify({ type, paused, prune, selfHeal, ref, interval, options });
+/** What cannot change without another backend or another loop. */
+function settingsOf({ type, ref, interval, options }: Deployer): string {
+  return JSON.stringify({ type, ref, interval, options });
 }

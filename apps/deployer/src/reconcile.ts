@@ -1,9 +1,9 @@
 import type { EnvironmentStatus } from '@tribble/api';
-import type { Head, ResourceRepo } from '@tribble/resource-repo';
+import { GitError, type Head, type ResourceRepo } from '@tribble/resource-repo';
 import {
   type Deployer,
+  type Locks,
   locksPath,
-  problem,
   type RenderedEnvironment,
   type Snapshot,
 } from '@tribble/resource-repo/format';
@@ -11,7 +11,7 @@ import type { Logger, Outcome } from '@tribble/service-kit';
 import { type Backend, BackendError } from './backends/backend.ts';
 import { desiredEnvironment, frozenRevisions, locksOf } from './core/desired.ts';
 import { type Action, planEnvironment } from './core/plan.ts';
-import { environmentStatus } from './core/status.ts';
+import { environmentStatus, type Failure, type Subject, unreachableStatus } from './core/status.ts';
 
 export type Turn = { outcome: Outcome; status: EnvironmentStatus };
 
@@ -20,99 +20,100 @@ export type EnvironmentContext = {
   backend: Backend;
   repo: ResourceRepo;
   log: Logger;
+  /** Why nothing may be applied, where something outside of the environment's folder says so. */
+  held?: string;
   /** The status of the turn before: what is last known when the backend does not answer. */
   last: EnvironmentStatus | undefined;
 };
 
+type Desired = { rendered: RenderedEnvironment; locks: Locks };
+
 /** One turn of one environment: read what should run and what runs, decide, apply, report. */
 export async function reconcile(head: Head, context: EnvironmentContext): Promise<Turn> {
   const { deployer, last } = context;
-  const rendered = await readDesired(head, context);
-  if (rendered === undefined) return missingFolder(deployer);
+  const desired = await readDesired(head, context);
+  if (desired === undefined) return missingFolder(deployer);
+  const { rendered, locks } = desired;
+  const subject = { type: deployer.type, rendered, ...(locks.freeze && { frozen: locks.freeze.revision }) };
   try {
-    return await reconcileRendered(head, rendered, context);
+    return await converge(head, subject, heldBy(context, locks), context);
   } catch (error) {
     if (!(error instanceof BackendError)) throw error;
-    const status: EnvironmentStatus = {
-      type: deployer.type,
-      status: 'Outdated',
-      message: error.message,
-      resources: last?.resources ?? {},
-      problems: [...rendered.problems],
-    };
+    const { message } = error;
     return {
-      outcome: { kind: 'failed', reason: 'backend does not answer', facts: { message: error.message } },
-      status,
+      outcome: { kind: 'failed', reason: 'backend does not answer', facts: { message } },
+      status: unreachableStatus(subject, message, last),
     };
   }
 }
 
-async function reconcileRendered(
+async function converge(
   head: Head,
-  rendered: RenderedEnvironment,
-  context: EnvironmentContext,
+  subject: Subject,
+  held: string | undefined,
+  { backend, log }: EnvironmentContext,
 ): Promise<Turn> {
-  const { deployer, backend, log } = context;
-  const before = await backend.observe(rendered.resources.values());
-  const changes = planEnvironment(rendered.resources.values(), before).filter(
-    ({ kind }) => kind !== 'unchanged',
-  );
-  const failures = deployer.paused ? new Map<string, string>() : await apply(changes, backend, log);
-  const acted = changes.length > 0 && !deployer.paused;
-  const live = acted ? await backend.observe(rendered.resources.values()) : before;
-  const { freeze } = locksOf(head.snapshot, deployer.environment).locks;
-  const observed = { type: deployer.type, revision: head.snapshot.revision, rendered, live, failures };
-  const status = environmentStatus({ ...observed, ...(freeze && { frozen: freeze.revision }) });
-  const pausedStatus = deployer.paused
-    ? { ...status, message: 'paused in deployers.yaml: nothing is applied' }
-    : status;
-  return { outcome: outcomeOf(status, acted, failures), status: pausedStatus };
+  const resources = [...subject.rendered.resources.values()];
+  const before = await backend.observe(resources);
+  const plan = planEnvironment(resources, before);
+  const changes = held === undefined ? plan.filter(({ kind }) => kind !== 'unchanged') : [];
+  const failures = await apply(changes, backend, log);
+  const live = changes.length > 0 ? await backend.observe(resources) : before;
+  const { revision } = head.snapshot;
+  const message = held === undefined ? {} : { message: held };
+  const status = environmentStatus({ ...subject, ...message, revision, live, failures });
+  return { outcome: outcomeOf(status, changes.length > 0, failures), status };
 }
 
-/** Applies what the plan says; a resource that cannot be applied stops no other. Gives the reasons of those that failed. */
+/** Applies what the plan says; a resource that cannot be applied stops no other. Gives why those failed that did. */
 async function apply(
   changes: readonly Action[],
   backend: Backend,
   log: Logger,
-): Promise<Map<string, string>> {
-  const failures = new Map<string, string>();
+): Promise<Map<string, Failure>> {
+  const failures = new Map<string, Failure>();
   for (const { kind, resource } of changes) {
+    const { name, revision, version } = resource;
     try {
       await backend.apply(resource);
-      log.info(
-        { resource: resource.name, revision: resource.revision, version: resource.version, change: kind },
-        'applied',
-      );
+      log.info({ resource: name, revision, version, change: kind }, 'applied');
     } catch (error) {
       if (!(error instanceof BackendError)) throw error;
-      failures.set(resource.name, error.message);
+      failures.set(name, { message: error.message, transient: error.transient });
     }
   }
   return failures;
 }
 
 /** What should run, with the snapshots that freezes name. Undefined where the repository has no such folder. */
-async function readDesired(
-  head: Head,
-  { deployer, repo }: EnvironmentContext,
-): Promise<RenderedEnvironment | undefined> {
+async function readDesired(head: Head, { deployer, repo }: EnvironmentContext): Promise<Desired | undefined> {
   const files = head.snapshot.environments.get(deployer.environment);
   if (files === undefined) return undefined;
   const { locks, problems } = locksOf(head.snapshot, deployer.environment);
   const frozen = new Map<string, Snapshot>();
-  const unknown = [...problems];
   for (const revision of frozenRevisions(locks)) {
-    try {
-      frozen.set(revision, await repo.snapshotAt(revision));
-    } catch (error) {
-      const message = `freeze: revision ${revision} cannot be read: ${error instanceof Error ? error.message : String(error)}`;
-      unknown.push(
-        problem(locksPath(deployer.environment), message, undefined, 'name a commit of this repository'),
-      );
-    }
+    const snapshot = await readSnapshot(repo, revision);
+    if (snapshot !== undefined) frozen.set(revision, snapshot);
   }
-  const rendered = desiredEnvironment(files, locks, frozen, (path) => head.history.lastChange(path));
-  return { ...rendered, problems: [...rendered.problems, ...unknown] };
+  const rendered = desiredEnvironment(files, locks, frozen, head.history);
+  return { rendered: { ...rendered, problems: [...rendered.problems, ...problems] }, locks };
+}
+
+async function readSnapshot(repo: ResourceRepo, revision: string): Promise<Snapshot | undefined> {
+  try {
+    return await repo.snapshotAt(revision);
+  } catch (error) {
+    if (error instanceof GitError) return undefined;
+    throw error;
+  }
+}
+
+/** Why nothing may be applied. A lock file that cannot be read may hold a freeze, which must not end by a typing error. */
+function heldBy({ deployer, held }: EnvironmentContext, locks: Locks): string | undefined {
+  if (held !== undefined) return held;
+  if (deployer.paused) return 'paused in deployers.yaml: nothing is applied';
+  if (locks.valid) return undefined;
+  return `${locksPath(deployer.environment)} has a problem: nothing is applied, since nobody knows what is frozen`;
 }
 
 function missingFolder({ type, environment }: Deployer): Turn {
@@ -126,14 +127,9 @@ function missingFolder({ type, environment }: Deployer): Turn {
 function outcomeOf(
   status: EnvironmentStatus,
   acted: boolean,
-  failures: ReadonlyMap<string, string>,
+  failures: ReadonlyMap<string, Failure>,
 ): Outcome {
-  if (failures.size > 0) {
-    return {
-      kind: 'failed',
-      reason: 'some resources cannot be applied',
-      facts: Object.fromEntries(failures),
-    };
-  }
-  return { kind: acted ? 'changed' : 'unchanged', reason: status.status };
+  if (failures.size === 0) return { kind: acted ? 'changed' : 'unchanged', reason: status.status };
+  const facts = Object.fromEntries([...failures].map(([name, { message }]) => [name, message]));
+  return { kind: 'failed', reason: 'some resources cannot be applied', facts };
 }

@@ -1,13 +1,12 @@
 import type { DeployerOperations } from '@tribble/api';
 import { deployerSpec } from '@tribble/api/specs';
-import { openResourceRepo, type ResourceRepo, serviceRepoOptions } from '@tribble/resource-repo';
+import { openResourceRepo, serviceRepoOptions } from '@tribble/resource-repo';
 import {
   createApp,
   createEventStream,
   createMetrics,
   type EventStream,
-  listen,
-  type Metrics,
+  serveApi,
   type ServiceContext,
   startLoop,
   systemClock,
@@ -38,23 +37,14 @@ export async function startDeployer(context: ServiceContext<DeployerConfig>): Pr
     board,
     log,
     context: backendContext,
-    startLoop: (name, turn) => startLoop({ name: `environment ${name}`, turn, interval, log, metrics }),
+    startLoop: (name, turn, own = interval) =>
+      startLoop({ name: `environment ${name}`, turn, interval: own, log, metrics }),
   });
   onStop('environments', () => environments.stop());
   const turn = () => followRepository({ repo, environments, board });
   const loop = startLoop({ name: 'repository', turn, interval, log, metrics });
   onStop('repository', () => loop.stop());
 
-  await serveApi(context, { metrics, repo, board, events });
-}
-
-type Parts = { metrics: Metrics; repo: ResourceRepo; board: StatusBoard; events: EventStream };
-
-async function serveApi(
-  { config, log, onStop }: ServiceContext<DeployerConfig>,
-  parts: Parts,
-): Promise<void> {
-  const { metrics, repo, board, events } = parts;
   const app = createApp<DeployerOperations>({
     name: 'deployer',
     spec: deployerSpec,
@@ -66,7 +56,5 @@ async function serveApi(
         : { ready: false, reason: 'no head of the resource repository was read yet' },
     handlers: { getStatus: () => ({ status: 200, body: board.status }), getEvents: events.handle },
   });
-  const server = await listen(app, { host: config.api_host, port: config.api_port, log });
-  onStop('http server', () => server.close());
-  onStop('event streams', () => events.close());
+  await serveApi(context, app, events);
 }

@@ -4,7 +4,10 @@ import type { LiveObject } from '../core/live.ts';
 
 /** A place where an environment runs. Its methods throw BackendError where that place does not answer or refuses. */
 export interface Backend {
-  /** The live objects of each resource, one for every object that it should have. */
+  /**
+   * The live objects of each resource, one for every object that it should have. An object that alone cannot be read is
+   * told as `Unreachable`, so that it stops no other.
+   */
   observe(resources: Iterable<RenderedResource>): Promise<Map<string, LiveObject[]>>;
   /** Makes the live objects of one resource the desired ones. Applying the same twice changes nothing. */
   apply(resource: RenderedResource): Promise<void>;

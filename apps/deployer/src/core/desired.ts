@@ -1,17 +1,17 @@
 import type { Problem } from '@tribble/api';
 import {
   type EnvironmentFiles,
+  type History,
   type LastChange,
   type Locks,
   locksPath,
   parseLocks,
+  problem,
   renderEnvironment,
   type RenderedEnvironment,
-  type RepositoryFile,
+  type RenderedResource,
   type Snapshot,
 } from '@tribble/resource-repo/format';
-
-type LastChanges = (path: string) => LastChange | undefined;
 
 /** The locks of an environment; their file is read at the head even where a freeze pins the rest. */
 export function locksOf(snapshot: Snapshot, environment: string): { locks: Locks; problems: Problem[] } {
@@ -24,45 +24,105 @@ export function frozenRevisions(locks: Locks): Set<string> {
   return new Set(freezes.map(({ revision }) => revision));
 }
 
+/** An environment as it is at one revision; `problems` are those that belong to no resource. */
+type Rendered = Pick<RenderedEnvironment, 'resources' | 'invalid' | 'problems'>;
+
+/** An environment as a freeze wants it, or why the freeze cannot be kept. */
+type Frozen = Rendered | { fault: Problem };
+
 /**
- * What should run in an environment: the head, but for what freezes pin to an older revision. `frozen` holds the
- * snapshots of those revisions. The tree stays the head's: it says which head was looked at, not what is deployed.
+ * What should run in an environment: the head, but for what freezes pin to another revision; the freeze of a resource
+ * goes before that of its environment. `frozen` holds the snapshots of those revisions. What is pinned to a revision that
+ * cannot be used becomes invalid, so that it stays as it is. The tree stays the head's: it says which head was looked
+ * at, not what is deployed.
  */
 export function desiredEnvironment(
   files: EnvironmentFiles,
   locks: Locks,
   frozen: ReadonlyMap<string, Snapshot>,
-  lastChange: LastChanges,
+  history: History,
 ): RenderedEnvironment {
-  const head = renderEnvironment(files, lastChange);
-  const at = (revision: string) => renderFrozen(files, revision, frozen.get(revision), lastChange);
-  const whole = locks.freeze ? { ...at(locks.freeze.revision), tree: files.tree } : head;
-  if (locks.freeze !== undefined || locks.resourceFreezes.size === 0) return whole;
-  const resources = new Map(head.resources);
-  const invalid = new Map(head.invalid);
-  for (const [name, { revision }] of locks.resourceFreezes) {
-    const pinned = at(revision).resources.get(name);
-    resources.delete(name);
-    invalid.delete(name);
-    if (pinned) resources.set(name, pinned);
+  const { name, tree } = files;
+  const head = renderEnvironment(files, (path) => history.lastChange(path));
+  const at = (revision: string) => renderFrozen(files, revision, frozen.get(revision), history);
+  const whole = locks.freeze
+    ? orAllInvalid(at(locks.freeze.revision), head)
+    : { ...head, problems: files.problems };
+  const resources = new Map(whole.resources);
+  const invalid = new Map(whole.invalid);
+  for (const [resource, { revision }] of locks.resourceFreezes) {
+    const pinned = resourceOf(at(revision), name, resource, revision);
+    resources.delete(resource);
+    invalid.delete(resource);
+    if ('problems' in pinned) invalid.set(resource, pinned.problems);
+    else resources.set(resource, pinned);
   }
-  return { ...head, resources, invalid, problems: [...files.problems, ...[...invalid.values()].flat()] };
+  // One freeze that cannot be kept is one problem, of however many resources.
+  const problems = new Set([...whole.problems, ...[...invalid.values()].flat()]);
+  return { name, tree, resources, invalid, problems: [...problems] };
 }
 
-/** A file that is the same at the head has the head's last change; any other is as old as the freeze says. */
 function renderFrozen(
   head: EnvironmentFiles,
   revision: string,
   snapshot: Snapshot | undefined,
-  lastChange: LastChanges,
-): RenderedEnvironment {
-  const files = snapshot?.environments.get(head.name) ?? {
-    ...head,
-    files: new Map<string, RepositoryFile>(),
-    problems: [],
-  };
-  return renderEnvironment(files, (path) => {
-    if (files.files.get(path)?.id === head.files.get(path)?.id) return lastChange(path);
-    return { revision, author: '', committedAt: '', order: 0 };
+  history: History,
+): Frozen {
+  const files = snapshot?.environments.get(head.name);
+  if (files === undefined) {
+    const why = snapshot === undefined ? 'cannot be read' : `has no folder ${head.name}`;
+    return { fault: freezeProblem(head.name, `revision ${revision} ${why}`) };
+  }
+  const { resources, invalid } = renderEnvironment(files, (path) => {
+    return lastChangeAt(revision, path, files, head, history);
   });
+  const dated = (problems: readonly Problem[]) => problems.map((each) => ({ ...each, revision }));
+  return {
+    resources,
+    invalid: new Map([...invalid].map(([name, problems]) => [name, dated(problems)])),
+    problems: dated(files.problems),
+  };
+}
+
+/**
+ * A file that is the same at the head has the head's last change, and the history knows which commit brought a version
+ * file. Of any other file it only knows the newest change, so that what is pinned is as new as the freeze says.
+ */
+function lastChangeAt(
+  revision: string,
+  path: string,
+  files: EnvironmentFiles,
+  head: EnvironmentFiles,
+  history: History,
+): LastChange | undefined {
+  const id = files.files.get(path)?.id ?? '';
+  if (id === head.files.get(path)?.id) return history.lastChange(path);
+  const brought = history.versionFile(path).get(id);
+  return brought ?? { revision, author: '', committedAt: '', order: Number.POSITIVE_INFINITY };
+}
+
+/** Without the frozen revision nobody knows what should run, so that everything stays as it is. */
+function orAllInvalid(frozen: Frozen, head: RenderedEnvironment): Rendered {
+  if (!('fault' in frozen)) return frozen;
+  const names = [...head.resources.keys(), ...head.invalid.keys()];
+  const invalid = new Map(names.map((name) => [name, [frozen.fault]]));
+  return { resources: new Map(), invalid, problems: [frozen.fault] };
+}
+
+function resourceOf(
+  frozen: Frozen,
+  environment: string,
+  name: string,
+  revision: string,
+): RenderedResource | { problems: readonly Problem[] } {
+  if ('fault' in frozen) return { problems: [frozen.fault] };
+  const problems = frozen.invalid.get(name);
+  if (problems !== undefined) return { problems };
+  const message = `revision ${revision} has no resource ${name}`;
+  return frozen.resources.get(name) ?? { problems: [freezeProblem(environment, message)] };
+}
+
+function freezeProblem(environment: string, message: string): Problem {
+  const hint = 'freeze at a commit of this repository that has it, or remove the freeze';
+  return problem(locksPath(environment), `freeze: ${message}`, undefined, hint);
 }

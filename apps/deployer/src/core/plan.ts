@@ -1,21 +1,19 @@
 import type { RenderedResource } from '@tribble/resource-repo/format';
 import type { LiveObject } from './live.ts';
 
-/** What has to be done to one resource, and why. */
+/** What has to be done to one resource. */
 export type Action = {
   kind: 'create' | 'update' | 'unchanged';
   resource: RenderedResource;
 };
 
-/** Compares what should run with what runs, resource by resource in the order of their names. */
+/** Compares what should run with what runs: one action for each resource, in the order of their names. */
 export function planEnvironment(
   desired: Iterable<RenderedResource>,
   live: ReadonlyMap<string, readonly LiveObject[]>,
 ): Action[] {
-  return [...desired].map((resource) => ({
-    kind: kindOf(resource, live.get(resource.name) ?? []),
-    resource,
-  }));
+  const byName = [...desired].sort((left, right) => (left.name < right.name ? -1 : 1));
+  return byName.map((resource) => ({ kind: kindOf(resource, live.get(resource.name) ?? []), resource }));
 }
 
 function kindOf(desired: RenderedResource, live: readonly LiveObject[]): Action['kind'] {

@@ -15,41 +15,72 @@ import {
 import type { LiveObject } from './live.ts';
 import { isCurrent } from './plan.ts';
 
-/** What is known of an environment after a turn. */
-export type Observed = {
+/** Why a resource could not be applied. `transient`: it is tried again, and may work then without an edit. */
+export type Failure = { message: string; transient: boolean };
+
+/** Which environment a status is about. */
+export type Subject = {
+  /** The backend. */
   type: string;
-  revision: string;
   rendered: RenderedEnvironment;
-  live: ReadonlyMap<string, readonly LiveObject[]>;
-  /** Why a resource could not be applied. */
-  failures: ReadonlyMap<string, string>;
+  /** The revision that a freeze pins the environment to. */
   frozen?: string;
 };
 
-/** The status of an environment: the worst of its resources, a resource with a problem being failed. */
-export function environmentStatus({
-  type,
-  revision,
-  rendered,
-  live,
-  failures,
-  frozen,
-}: Observed): EnvironmentStatus {
-  const resources = new Map<string, ResourceStatus>();
-  for (const [name, resource] of rendered.resources) {
-    resources.set(name, resourceStatus(resource, live.get(name) ?? [], failures.get(name)));
-  }
-  for (const [name, problems] of rendered.invalid) resources.set(name, invalidStatus(problems));
-  const problems = [...rendered.problems];
-  const ownProblems: ResourceStatus['status'][] = problems.length > 0 ? ['Failed'] : [];
+/** What is known of an environment after a turn. */
+export type Observed = Subject & {
+  revision: string;
+  live: ReadonlyMap<string, readonly LiveObject[]>;
+  failures: ReadonlyMap<string, Failure>;
+  /** What holds the environment back as a whole. */
+  message?: string;
+};
+
+/** The status of an environment: the worst of its resources; any problem of its files makes it failed. */
+export function environmentStatus(observed: Observed): EnvironmentStatus {
+  const { type, revision, rendered, live, failures, frozen, message } = observed;
+  const resources = Object.fromEntries([
+    ...[...rendered.resources].map(([name, resource]) => {
+      return [name, resourceStatus(resource, live.get(name) ?? [], failures.get(name))] as const;
+    }),
+    ...invalidStatuses(rendered),
+  ]);
+  const statuses = Object.values(resources).map(({ status }) => status);
   return {
     type,
-    status: worst([...[...resources.values()].map(({ status }) => status), ...ownProblems]),
+    status: rendered.problems.length > 0 ? 'Failed' : worst(statuses),
+    ...(message !== undefined && { message }),
     revision,
     tree: rendered.tree,
     ...(frozen !== undefined && { frozen }),
-    resources: Object.fromEntries(resources),
-    problems,
+    resources,
+    problems: [...rendered.problems],
+  };
+}
+
+/**
+ * The status where the backend does not answer: what was last known of each resource. It has neither revision nor tree,
+ * since nobody knows what runs.
+ */
+export function unreachableStatus(
+  { type, rendered, frozen }: Subject,
+  message: string,
+  last: EnvironmentStatus | undefined,
+): EnvironmentStatus {
+  const unknown = [...rendered.resources].map(([name, resource]): [string, ResourceStatus] => {
+    return [name, { ...verdict('Unreachable'), ...identityOf(resource), objects: [] }];
+  });
+  return {
+    type,
+    status: 'Outdated',
+    message,
+    ...(frozen !== undefined && { frozen }),
+    resources: {
+      ...Object.fromEntries(unknown),
+      ...last?.resources,
+      ...Object.fromEntries(invalidStatuses(rendered)),
+    },
+    problems: [...rendered.problems],
   };
 }
 
@@ -57,33 +88,48 @@ export function environmentStatus({
 export function resourceStatus(
   desired: RenderedResource,
   live: readonly LiveObject[],
-  failure: string | undefined,
+  failure?: Failure,
 ): ResourceStatus {
   const objects = live.map((object) => objectStatus(desired, object));
-  const status = failure === undefined ? worst(objects.map((object) => object.status)) : 'Failed';
-  const decisive = objects.find((object) => object.status === status);
   const [first] = live;
-  const message = failure ?? decisive?.message;
   return {
-    status,
-    reason: failure === undefined ? (decisive?.reason ?? 'Clean') : 'Failed',
-    ...(message !== undefined && { message }),
-    ...(desired.version !== undefined && { version: desired.version }),
-    ...(desired.versionId !== undefined && { versionId: desired.versionId }),
-    revision: desired.revision,
+    ...(failure === undefined ? worstOf(objects) : failed(failure)),
+    ...identityOf(desired),
     ...(first?.version !== undefined && { liveVersion: first.version }),
     ...(first?.revision !== undefined && { liveRevision: first.revision }),
     objects,
   };
 }
 
-/** An object that does not carry what should run is outdated, unless its own rollout says something worse. */
+type Verdict = Pick<ResourceStatus, 'status' | 'reason' | 'message'>;
+
+function verdict(reason: RolloutReason, message?: string): Verdict {
+  return { status: statusOf(reason), reason, ...(message !== undefined && { message }) };
+}
+
+function failed({ message, transient }: Failure): Verdict {
+  return verdict(transient ? 'Unreachable' : 'Failed', message);
+}
+
+function worstOf(objects: readonly ObjectStatus[]): Verdict {
+  const status = worst(objects.map((object) => object.status));
+  const decisive = objects.find((object) => object.status === status);
+  return decisive ? verdict(decisive.reason, decisive.message) : verdict('NotDeployed');
+}
+
+/** The desired version and revision. */
+function identityOf({ version, versionId, revision }: RenderedResource) {
+  return {
+    ...(version !== undefined && { version }),
+    ...(versionId !== undefined && { versionId }),
+    revision,
+  };
+}
+
+/** An object that is well but does not carry what should run is out of date. */
 function objectStatus(desired: RenderedResource, object: LiveObject): ObjectStatus {
   const { kind, namespace, name, message } = object;
-  const own = statusOf(object.reason);
-  const isOutdated =
-    !isCurrent(desired, object) && object.reason !== 'NotDeployed' && worst([own, 'Outdated']) === 'Outdated';
-  const reason: RolloutReason = isOutdated ? 'OutOfDate' : object.reason;
+  const reason = object.reason === 'Clean' && !isCurrent(desired, object) ? 'OutOfDate' : object.reason;
   return {
     kind,
     ...(namespace !== undefined && { namespace }),
@@ -94,11 +140,10 @@ function objectStatus(desired: RenderedResource, object: LiveObject): ObjectStat
   };
 }
 
+function invalidStatuses({ invalid }: RenderedEnvironment): [string, ResourceStatus][] {
+  return [...invalid].map(([name, problems]) => [name, invalidStatus(problems)]);
+}
+
 function invalidStatus(problems: readonly Problem[]): ResourceStatus {
-  return {
-    status: 'Failed',
-    reason: 'Invalid',
-    message: problems.map(formatProblem).join('; '),
-    objects: [],
-  };
+  return { ...verdict('Invalid', problems.map(formatProblem).join('; ')), objects: [] };
 }

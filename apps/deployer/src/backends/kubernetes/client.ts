@@ -2,60 +2,82 @@
  * Requests to one Kubernetes API server: raw JSON over one keep-alive agent. @kubernetes/client-node gives the
  * credentials only, since its own requests drop fields that its models do not know (docs/adr/0005-kubernetes-client.md).
  */
-import { Agent as HttpAgent, type IncomingMessage, request as httpRequest } from 'node:http';
-import {
-  Agent as HttpsAgent,
-  type AgentOptions,
-  request as httpsRequest,
-  type RequestOptions,
-} from 'node:https';
+import { Agent as HttpAgent } from 'node:http';
+import { Agent as HttpsAgent, type AgentOptions, type RequestOptions } from 'node:https';
 import type { KubeConfig } from '@kubernetes/client-node';
-import { isValueMap, type ValueMap } from '@tribble/resource-repo/format';
+import type { ValueMap } from '@tribble/resource-repo/format';
 import { BackendError } from '../backend.ts';
+import { type Answer, exchange } from './exchange.ts';
+import { refusal } from './refusal.ts';
 
-export type Answer = { status: number; body: ValueMap };
+export type ClientOptions = {
+  /** How long an answer may take, in milliseconds. */
+  timeout?: number;
+};
 
-const timeout = 30_000;
+/** Many at once would only wait in the server, which counts them against this system's share. */
+const connections = 16;
 
 export class KubernetesClient {
   readonly #config: KubeConfig;
   readonly #server: URL;
+  readonly #timeout: number;
   #agent: HttpAgent | undefined;
+  #closed = false;
 
-  /** Throws BackendError where the configuration names no cluster. */
-  constructor(config: KubeConfig) {
-    const server = config.getCurrentCluster()?.server;
-    if (server === undefined || !URL.canParse(server)) {
+  /** Throws BackendError where the configuration names no cluster that can be asked. */
+  constructor(config: KubeConfig, { timeout = 30_000 }: ClientOptions = {}) {
+    const cluster = config.getCurrentCluster();
+    if (!cluster || !URL.canParse(cluster.server)) {
       throw new BackendError('the kubeconfig names no cluster: check its current-context', true);
     }
     this.#config = config;
-    this.#server = new URL(server);
+    this.#server = new URL(cluster.server);
+    this.#timeout = timeout;
+    if (this.#server.protocol === 'http:' && !cluster.skipTLSVerify) {
+      const hint = 'use https, or set insecure-skip-tls-verify: true for a cluster on this machine';
+      throw new BackendError(
+        `the kubeconfig names ${this.#server.origin}, which is not encrypted: ${hint}`,
+        true,
+      );
+    }
   }
 
   /** The object at a path, undefined where there is none. Throws BackendError for any other answer. */
   async get(path: string): Promise<ValueMap | undefined> {
-    const { status, body } = await this.#send('GET', path);
-    if (status === 404) return undefined;
-    return accepted('GET', path, status, body);
+    const answer = await this.#send('GET', path);
+    return answer.status === 404 ? undefined : this.#accepted(answer, `GET ${path}`);
   }
 
   /** Applies an object by server-side apply. */
   async apply(path: string, object: ValueMap, fieldManager: string): Promise<ValueMap> {
     const query = new URLSearchParams({ fieldManager, force: 'true' });
-    const { status, body } = await this.#send('PATCH', `${path}?${query.toString()}`, object);
-    return accepted('PATCH', path, status, body);
+    const answer = await this.#send('PATCH', `${path}?${query.toString()}`, object);
+    return this.#accepted(answer, `PATCH ${path}`, object);
   }
 
+  /** Ends all connections, and with them the requests in flight. */
   close(): void {
+    this.#closed = true;
     this.#agent?.destroy();
+  }
+
+  #accepted({ status, text, body }: Answer, request: string, sent?: ValueMap): ValueMap {
+    if (status < 200 || status > 299) throw refusal(request, { status, text, ...(body && { body }) }, sent);
+    if (body !== undefined) return body;
+    throw new BackendError(
+      `${this.#server.origin} is no Kubernetes API server: it answered ${status} without JSON`,
+      true,
+    );
   }
 
   /** The library makes an agent for each request; one that keeps its connections serves them all. */
   #agentFor(options: RequestOptions): HttpAgent {
-    const isTls = this.#server.protocol === 'https:';
-    this.#agent ??= isTls
-      ? new HttpsAgent({ ...tlsOf(options), keepAlive: true })
-      : new HttpAgent({ keepAlive: true });
+    const shared = { keepAlive: true, maxSockets: connections };
+    this.#agent ??=
+      this.#server.protocol === 'https:'
+        ? new HttpsAgent({ ...tlsOf(options), ...shared })
+        : new HttpAgent(shared);
     return this.#agent;
   }
 
@@ -69,12 +91,22 @@ export class KubernetesClient {
       await this.#config.applyToHTTPSOptions(options);
       const headers = { ...options.headers, ...(payload !== undefined && contentOf(payload)) };
       const url = new URL(`${this.#server.pathname.replace(/\/$/, '')}${path}`, this.#server);
-      return await exchange(url, { ...options, headers, agent: this.#agentFor(options) }, payload);
+      const signal = AbortSignal.timeout(this.#timeout);
+      const request = { ...options, headers, signal, agent: this.#agentFor(options) };
+      return await exchange(url, request, payload, () => !this.#closed);
     } catch (error) {
-      if (error instanceof BackendError) throw error;
-      const message = error instanceof Error ? error.message : String(error);
-      throw new BackendError(`${this.#server.origin} does not answer: ${message}`, true, { cause: error });
+      const message = `${this.#server.origin} does not answer: ${this.#reasonOf(error)}`;
+      throw new BackendError(message, true, { cause: error });
     }
+  }
+
+  #reasonOf(error: unknown): string {
+    if (!(error instanceof Error)) return String(error);
+    if (error.name === 'AbortError') return `no answer within ${this.#timeout / 1000} s`;
+    // A host with several addresses fails with one error for each of them, and no message of its own.
+    return error instanceof AggregateError
+      ? error.errors.map((each) => this.#reasonOf(each)).join('; ')
+      : error.message;
   }
 }
 
@@ -93,39 +125,4 @@ function tlsOf({
 }: RequestOptions): AgentOptions {
   const given = Object.entries({ ca, cert, key, pfx, passphrase, rejectUnauthorized, servername });
   return Object.fromEntries(given.filter(([, value]) => value !== undefined));
-}
-
-function exchange(url: URL, options: RequestOptions, payload: string | undefined): Promise<Answer> {
-  const send = url.protocol === 'https:' ? httpsRequest : httpRequest;
-  return new Promise((resolve, reject) => {
-    const request = send(url, { ...options, signal: AbortSignal.timeout(timeout) }, (response) => {
-      readBody(response).then((body) => resolve({ status: response.statusCode ?? 0, body }), reject);
-    });
-    request.once('error', reject);
-    request.end(payload);
-  });
-}
-
-/** A body that is no JSON object (a proxy's page, `404 page not found`) becomes the message of a Status. */
-async function readBody(response: IncomingMessage): Promise<ValueMap> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of response) chunks.push(chunk as Buffer);
-  const text = Buffer.concat(chunks).toString('utf8');
-  try {
-    const value: unknown = JSON.parse(text);
-    if (isValueMap(value)) return value;
-  } catch {
-    // Told below, with the text itself.
-  }
-  return { kind: 'Status', message: text.slice(0, 500) };
-}
-
-function accepted(method: string, path: string, status: number, body: ValueMap): ValueMap {
-  if (status >= 200 && status < 300) return body;
-  const message = typeof body['message'] === 'string' ? body['message'] : 'no message';
-  const transient = status === 409 || status === 429 || status >= 500;
-  throw new BackendError(
-    `the API server answered ${status} to ${method} ${path}: ${message.slice(0, 500)}`,
-    transient,
-  );
 }

@@ -6,33 +6,51 @@ export type ConnectionOptions = { kubeconfig?: string; context?: string; cluster
 
 /** Reads the credentials. Throws BackendError that says what is missing and where. */
 export function loadKubeConfig({ kubeconfig, context, cluster, user }: ConnectionOptions): KubeConfig {
-  const config = new KubeConfig();
-  try {
-    if (kubeconfig === undefined) config.loadFromDefault();
-    else config.loadFromFile(kubeconfig);
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    throw new BackendError(
-      `the kubeconfig ${kubeconfig ?? 'of the environment'} cannot be read: ${message}`,
-      true,
-      { cause: error },
-    );
-  }
+  const config = readKubeConfig(kubeconfig);
+  const where = kubeconfig === undefined ? 'the kubeconfig' : `the kubeconfig ${kubeconfig}`;
   if (context !== undefined) {
-    if (!config.getContextObject(context))
-      throw new BackendError(`the kubeconfig has no context "${context}"`, true);
+    if (!config.getContextObject(context)) throw missing(where, 'context', context, config.getContexts());
     config.setCurrentContext(context);
   }
-  return cluster === undefined && user === undefined ? config : withParts(config, cluster, user);
-}
-
-/** A configuration whose context joins a cluster and a user by name. */
-function withParts(config: KubeConfig, cluster?: string, user?: string): KubeConfig {
+  if (cluster === undefined && user === undefined) return config;
   const chosenCluster = cluster === undefined ? config.getCurrentCluster() : config.getCluster(cluster);
   const chosenUser = user === undefined ? config.getCurrentUser() : config.getUser(user);
-  if (!chosenCluster) throw new BackendError(`the kubeconfig has no cluster "${cluster ?? ''}"`, true);
-  if (!chosenUser) throw new BackendError(`the kubeconfig has no user "${user ?? ''}"`, true);
+  if (!chosenCluster) throw missing(where, 'cluster', cluster, config.getClusters());
+  if (!chosenUser) throw missing(where, 'user', user, config.getUsers());
   const joined = new KubeConfig();
   joined.loadFromClusterAndUser(chosenCluster, chosenUser);
   return joined;
+}
+
+function readKubeConfig(file: string | undefined): KubeConfig {
+  const config = new KubeConfig();
+  try {
+    if (file === undefined) config.loadFromDefault();
+    else config.loadFromFile(file);
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    const which = file ?? (process.env['KUBECONFIG'] || 'in ~/.kube/config');
+    throw new BackendError(`the kubeconfig ${which} cannot be read: ${message}`, true, { cause: error });
+  }
+  if (file === undefined && isLastResort(config)) {
+    const places = 'there is none in $KUBECONFIG or ~/.kube/config, and this is no pod of a cluster';
+    throw new BackendError(`no kubeconfig: ${places}; name one by kubeconfig in deployers.yaml`, true);
+  }
+  return config;
+}
+
+/** Where the library finds nothing it takes a cluster that nobody named. */
+function isLastResort(config: KubeConfig): boolean {
+  return config.getCurrentContext() === 'loaded-context';
+}
+
+function missing(
+  where: string,
+  what: 'context' | 'cluster' | 'user',
+  name: string | undefined,
+  known: readonly { name: string }[],
+): BackendError {
+  const wanted = name === undefined ? `no ${what} of its current-context` : `no ${what} "${name}"`;
+  const names = known.map((each) => each.name).join(', ') || 'none';
+  return new BackendError(`${where} has ${wanted}; it has ${names}`, true);
 }

@@ -15,6 +15,20 @@ export const annotations = {
   version: 'tribble.dev/version',
 } as const;
 
+/** What only the server sets; a manifest that was read from a cluster has it, and the server refuses it. */
+const ofServer = [
+  'managedFields',
+  'resourceVersion',
+  'uid',
+  'generation',
+  'selfLink',
+  'creationTimestamp',
+  'deletionTimestamp',
+  'deletionGracePeriodSeconds',
+];
+/** What `kubectl apply` remembers: a copy of the whole object, Secrets too. */
+const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration';
+
 /** The manifest as it is applied: in its namespace, with the annotations, without what only the server sets. */
 export function marked(
   manifest: Manifest,
@@ -23,14 +37,14 @@ export function marked(
   namespace?: string,
 ): ValueMap {
   const { status: _status, ...rest } = manifest;
-  const existing = manifest.metadata['annotations'];
+  const { annotations: existing, ...metadata } = without(manifest.metadata, ofServer);
   return {
     ...rest,
     metadata: {
-      ...manifest.metadata,
+      ...metadata,
       ...(namespace !== undefined && { namespace }),
       annotations: {
-        ...(isValueMap(existing) && existing),
+        ...(isValueMap(existing) && without(existing, [lastApplied])),
         [annotations.environment]: environment,
         [annotations.resource]: resource.name,
         [annotations.revision]: resource.revision,
@@ -39,6 +53,10 @@ export function marked(
       },
     },
   };
+}
+
+function without(map: ValueMap, keys: readonly string[]): ValueMap {
+  return Object.fromEntries(Object.entries(map).filter(([key]) => !keys.includes(key)));
 }
 
 /** What a live object says of itself; nothing where another environment deployed it. */

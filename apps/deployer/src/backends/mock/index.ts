@@ -1,4 +1,4 @@
-import type { RenderedResource } from '@tribble/resource-repo/format';
+import type { Manifest, RenderedResource } from '@tribble/resource-repo/format';
 import { z } from 'zod';
 import type { LiveObject } from '../../core/live.ts';
 import { type Backend, type BackendContext, BackendError, defineBackend } from '../backend.ts';
@@ -15,6 +15,8 @@ const options = z.strictObject({
   delay: z.number().int().nonnegative().default(0),
   refuse: z.array(fault).default([]),
   fail: z.array(fault).default([]),
+  /** Answers nothing, as a cluster that is switched off. */
+  unreachable: z.boolean().default(false),
 });
 
 type Options = z.infer<typeof options>;
@@ -38,16 +40,15 @@ class MockBackend implements Backend {
   }
 
   observe(resources: Iterable<RenderedResource>): Promise<Map<string, LiveObject[]>> {
+    if (this.#options.unreachable) return Promise.reject(unreachable());
     const live = [...resources].map(({ name, objects }) => {
-      return [
-        name,
-        objects.map((object) => this.#observeObject(name, object.kind, object.metadata.name)),
-      ] as const;
+      return [name, objects.map((object) => this.#observeObject(name, object))] as const;
     });
     return Promise.resolve(new Map(live));
   }
 
   apply(resource: RenderedResource): Promise<void> {
+    if (this.#options.unreachable) return Promise.reject(unreachable());
     const refused = this.#options.refuse.find((each) => concerns(each, resource));
     if (refused) return Promise.reject(new BackendError(refused.message, false));
     const before = this.#deployed.get(resource.name);
@@ -61,7 +62,7 @@ class MockBackend implements Backend {
     return Promise.resolve();
   }
 
-  #observeObject(resourceName: string, kind: string, name: string): LiveObject {
+  #observeObject(resourceName: string, { kind, metadata: { name } }: Manifest): LiveObject {
     const deployed = this.#deployed.get(resourceName);
     if (deployed === undefined) return { kind, name, reason: 'NotDeployed' };
     const { digest, revision, version } = deployed.resource;
@@ -71,6 +72,10 @@ class MockBackend implements Backend {
     const isDone = this.#now().getTime() - deployed.at >= this.#options.delay;
     return { ...live, reason: isDone ? 'Clean' : 'NotAllUpdated' };
   }
+}
+
+function unreachable(): BackendError {
+  return new BackendError('the mock does not answer: its script says so', true);
 }
 
 function concerns({ resource, version }: z.infer<typeof fault>, applied: RenderedResource): boolean {
