@@ -23,9 +23,10 @@ export async function playTraffic(
   signal: AbortSignal,
 ): Promise<void> {
   const client = createAggregatorClient(url);
+  let build = 0;
   for (let wait = pause.first; await sleep(wait, signal); wait = pause.between) {
     try {
-      const build = (await newestBuild(client)) + 1;
+      build = Math.max(build, await newestBuild(client)) + 1;
       const version = `1.${build}.0${build % changelogs.length === brokenBuild ? '-broken' : ''}`;
       const { error } = await client.POST('/api/resources/{resource}/versions', {
         params: { path: { resource }, header: { 'Tribble-Author': 'Playground CI <ci@playground.example>' } },
@@ -42,7 +43,7 @@ export async function playTraffic(
 async function newestBuild(client: ReturnType<typeof createAggregatorClient>): Promise<number> {
   const { data } = await client.GET('/api/state');
   const version = data?.resources[resource]?.cells['latest']?.version ?? '1.0.0';
-  return Number(/^\d+\.(\d+)\./.exec(version)?.[1] ?? 0);
+  return Number(/^\d+\.(\d+)/.exec(version)?.[1] ?? 0);
 }
 
 /** False where the signal ended the wait. */

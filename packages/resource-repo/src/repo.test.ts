@@ -1,3 +1,4 @@
+import { relative } from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { createRepository, expectTree, type Fixture } from '@tribble/git-fixture';
 import type { Edit } from './format/edit.ts';
@@ -118,6 +119,15 @@ refs: {main: elsewhere}
     await expect(repo.commit(() => write({ a: 'x' }))).rejects.toThrow('no commit yet');
     await fixture.setRef('main', 'first');
     expect((await repo.fetch())?.snapshot.revision).toBe(fixture.commit('first'));
+  });
+
+  it('takes relative paths from where the service was started', async () => {
+    const fixture = await repository(simple);
+    const here = process.cwd();
+    const options = testOptions(relative(here, fixture.path), relative(here, await folder.make()));
+    const repo = await openResourceRepo(options);
+    opened.push(repo);
+    expect((await repo.fetch())?.snapshot.revision).toBe(fixture.commit('elsewhere'));
   });
 
   it('says that the branch is gone, and that HEAD names none', async () => {

@@ -99,7 +99,7 @@ describe('what the deployer makes of it', () => {
     {
       name: 'an older commit by a freeze',
       status: report({ s1: resource(3, { liveVersion: '1' }) }, { frozen: revisionOf(3) }),
-      expected: { status: 'Clean', reason: 'Clean', liveVersion: '1' },
+      expected: { status: 'Clean', reason: 'Clean', message: 'frozen at 3333333', liveVersion: '1' },
     },
   ])('$name', ({ status, expected }) => {
     expect(rollout(cells(status))).toEqual(expected);

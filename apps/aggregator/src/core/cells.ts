@@ -30,7 +30,8 @@ export function cellsOf({ files, locks, status, lastChange, now }: Sources): Map
       ...(version !== undefined && { version }),
       ...(parsed && { versionId: file.id }),
       ...(change && { commit: change.revision, since: change.committedAt, author: change.author }),
-      ...(status && rolloutOf(reportOf(status, resource), change?.revision, status.frozen !== undefined)),
+      ...(status &&
+        rolloutOf(reportOf(status, resource), change?.revision, freezeOf(locks, status, resource))),
       locks: activeReasons(locks.resources.get(resource) ?? [], now),
     });
   }
@@ -56,11 +57,16 @@ function reportOf({ resources }: EnvironmentStatus, name: string): ResourceStatu
   return Object.hasOwn(resources, name) ? resources[name] : undefined;
 }
 
+/** The revision that a freeze pins a resource to. */
+function freezeOf(locks: Locks, { frozen }: EnvironmentStatus, resource: string): string | undefined {
+  return locks.resourceFreezes.get(resource)?.revision ?? locks.freeze?.revision ?? frozen;
+}
+
 /** What the deployer says, unless it has not seen what git says now: then the cell is outdated, whatever it says. */
 function rolloutOf(
   resource: ResourceStatus | undefined,
   revision: string | undefined,
-  frozen: boolean,
+  frozen: string | undefined,
 ): Pick<Cell, 'status' | 'reason' | 'message' | 'liveVersion' | 'liveRevision'> {
   if (resource === undefined)
     return { status: 'Outdated', reason: 'NotDeployed', message: 'the deployer has not seen it yet' };
@@ -69,7 +75,10 @@ function rolloutOf(
     ...(liveVersion !== undefined && { liveVersion }),
     ...(liveRevision !== undefined && { liveRevision }),
   };
-  if (!frozen && reason !== 'Invalid' && resource.revision !== revision) {
+  if (frozen !== undefined) {
+    return { status, reason, message: message ?? `frozen at ${frozen.slice(0, 7)}`, ...live };
+  }
+  if (reason !== 'Invalid' && resource.revision !== revision) {
     return {
       status: 'Outdated',
       reason: 'OutOfDate',

@@ -31,6 +31,18 @@ describe('parseLocks', () => {
     expect(resourceLock(locks, 's1', now)).toHaveLength(count);
   });
 
+  it.each(['', '# nobody\n', '# env_lock:\n#   reasons: [x]\n', '---\n'])(
+    'a file without content locks nothing: %j',
+    (text) => {
+      const { locks, problems } = parseLocks(file(text));
+      expect(problems).toEqual([]);
+      expect(environmentLock(locks, now)).toEqual([]);
+      expect(addLock(file(text), { reason: 'x' })).toEqual({
+        text: expect.stringMatching(/env_lock:\n {2}reasons:\n {4}- reason: x\n$/) as unknown as string,
+      });
+    },
+  );
+
   it('without a file nothing is locked, and an empty lock locks nothing', () => {
     expect(parseLocks(undefined).locks.valid).toBe(true);
     const { locks, problems } = parseLocks(file('env_lock: {reasons: []}\nresource_locks:\nfreeze:\n'));

@@ -23,8 +23,10 @@ export function parseManifest(file: RepositoryFile): { objects: ValueMap[] } | {
 }
 
 function itemsOf(object: ValueMap): ValueMap[] {
-  const { kind, items } = object;
-  if (typeof kind !== 'string' || !kind.endsWith('List') || !Array.isArray(items)) return [object];
+  const { kind, items, metadata } = object;
+  const isNamed = isValueMap(metadata) && metadata['name'] !== undefined;
+  // A list has no name; a custom resource that is called AllowList has one.
+  if (isNamed || typeof kind !== 'string' || !kind.endsWith('List') || !Array.isArray(items)) return [object];
   return items.filter((item: Value): item is ValueMap => isValueMap(item));
 }
 

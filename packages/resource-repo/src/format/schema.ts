@@ -9,11 +9,10 @@ import { type ParsedDocument, type ParsedFile, parseYamlFile, toValue } from './
 export type Settings = {
   path: string;
   value: unknown;
-  document: ParsedDocument;
   positionAt(keys: readonly PropertyKey[]): Position | undefined;
 };
 
-/** Reads a file of this project's own format: one YAML document. An empty file is an empty map. */
+/** Reads a file of this project's own format: one YAML document. A file of comments alone is an empty map. */
 export function parseSettings(file: RepositoryFile): Settings | { problems: Problem[] } {
   const parsed = parseYamlFile(file, 'settings');
   if (parsed.problems.length > 0) return { problems: parsed.problems };
@@ -23,13 +22,11 @@ export function parseSettings(file: RepositoryFile): Settings | { problems: Prob
       problems: [problem(file.path, 'has more than one document', parsed.positionOf(second.contents))],
     };
   }
-  if (document === undefined) {
-    return { problems: [problem(file.path, 'is empty', undefined, 'delete the file or write `{}` into it')] };
-  }
+  if (document === undefined) return { path: file.path, value: {}, positionAt: () => undefined };
   const plain = toValue(parsed, document);
   if ('problem' in plain) return { problems: [plain.problem] };
   const positionAt = (keys: readonly PropertyKey[]) => positionOfKeys(parsed, document, keys);
-  return { path: file.path, value: plain.value ?? {}, document, positionAt };
+  return { path: file.path, value: plain.value ?? {}, positionAt };
 }
 
 /** Checks a part of a settings file. `keys` leads from the root of the file to `value`. */

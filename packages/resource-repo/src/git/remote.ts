@@ -1,6 +1,6 @@
 /** The remote side of the bare repository: where its branch is, fetching it, and pushing without force. */
 import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 import { Git, GitError, type SshOptions } from './git.ts';
 
 export type RemoteOptions = { url: string; directory: string; branch?: string; ssh?: SshOptions };
@@ -26,11 +26,11 @@ export class Remote {
 
   /** Opens the bare repository in `directory`, which is made where it is missing, and points it at `url`. */
   static async open(options: RemoteOptions): Promise<Remote> {
-    const directory = join(options.directory, 'mirror.git');
+    const directory = resolve(options.directory, 'mirror.git');
     await mkdir(directory, { recursive: true });
     const git = new Git(directory, options.ssh);
     await git.run('init', '--bare', '--quiet', directory);
-    await git.run('config', 'remote.origin.url', options.url);
+    await git.run('config', 'remote.origin.url', absoluteUrl(options.url));
     await git.run('config', 'remote.origin.fetch', '+refs/heads/*:refs/remotes/origin/*');
     return new Remote(git, options);
   }
@@ -57,7 +57,8 @@ export class Remote {
   async fetch(): Promise<void> {
     const branch = this.#branch ?? 'HEAD';
     const spec = `+refs/heads/${branch}:refs/remotes/origin/${branch}`;
-    await this.git.run('fetch', '--quiet', '--no-tags', '--no-write-fetch-head', 'origin', spec);
+    // With its progress, so that a long first fetch is not taken for one that hangs.
+    await this.git.run('fetch', '--progress', '--no-tags', '--no-write-fetch-head', 'origin', spec);
   }
 
   /** Whether everything in `ancestor` is in `descendant` too. */
@@ -84,4 +85,10 @@ function isRaceLost(stderr: string): boolean {
   return /\(fetch first\)|\(non-fast-forward\)|\(stale info\)|cannot lock ref|failed to update ref|incorrect old value/.test(
     stderr,
   );
+}
+
+/** git would take a relative path from the mirror's folder; people mean the one that the service was started in. */
+function absoluteUrl(url: string): string {
+  const isPath = !url.includes('://') && !/^[^/]+:/.test(url);
+  return isPath ? resolve(url) : url;
 }
