@@ -4,9 +4,11 @@
  */
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent, type AgentOptions, type RequestOptions } from 'node:https';
+import { isNativeError } from 'node:util/types';
 import type { KubeConfig } from '@kubernetes/client-node';
 import type { ValueMap } from '@tribble/resource-repo/format';
 import { BackendError } from '../backend.ts';
+import { messageOf } from './error-message.ts';
 import { type Answer, exchange } from './exchange.ts';
 import { refusal } from './refusal.ts';
 
@@ -95,18 +97,10 @@ export class KubernetesClient {
       const request = { ...options, headers, signal, agent: this.#agentFor(options) };
       return await exchange(url, request, payload, () => !this.#closed);
     } catch (error) {
-      const message = `${this.#server.origin} does not answer: ${this.#reasonOf(error)}`;
-      throw new BackendError(message, true, { cause: error });
+      const isLate = isNativeError(error) && error.name === 'AbortError';
+      const reason = isLate ? `no answer within ${this.#timeout / 1000} s` : messageOf(error);
+      throw new BackendError(`${this.#server.origin} does not answer: ${reason}`, true, { cause: error });
     }
-  }
-
-  #reasonOf(error: unknown): string {
-    if (!(error instanceof Error)) return String(error);
-    if (error.name === 'AbortError') return `no answer within ${this.#timeout / 1000} s`;
-    // A host with several addresses fails with one error for each of them, and no message of its own.
-    return error instanceof AggregateError
-      ? error.errors.map((each) => this.#reasonOf(each)).join('; ')
-      : error.message;
   }
 }
 

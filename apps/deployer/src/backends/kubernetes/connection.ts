@@ -1,5 +1,6 @@
 import { KubeConfig } from '@kubernetes/client-node';
 import { BackendError } from '../backend.ts';
+import { messageOf } from './error-message.ts';
 
 /** Where the credentials come from: a kubeconfig file, or the usual places. */
 export type ConnectionOptions = { kubeconfig?: string; context?: string; cluster?: string; user?: string };
@@ -28,9 +29,10 @@ function readKubeConfig(file: string | undefined): KubeConfig {
     if (file === undefined) config.loadFromDefault();
     else config.loadFromFile(file);
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
     const which = file ?? (process.env['KUBECONFIG'] || 'in ~/.kube/config');
-    throw new BackendError(`the kubeconfig ${which} cannot be read: ${message}`, true, { cause: error });
+    throw new BackendError(`the kubeconfig ${which} cannot be read: ${messageOf(error)}`, true, {
+      cause: error,
+    });
   }
   if (file === undefined && isLastResort(config)) {
     const places = 'there is none in $KUBECONFIG or ~/.kube/config, and this is no pod of a cluster';

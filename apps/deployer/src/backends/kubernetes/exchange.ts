@@ -1,6 +1,7 @@
 /** One HTTP request and its answer, which is JSON as far as Kubernetes is concerned. */
 import { type ClientRequest, type IncomingMessage, request as httpRequest } from 'node:http';
 import { request as httpsRequest, type RequestOptions } from 'node:https';
+import { isNativeError } from 'node:util/types';
 import { isValueMap, type ValueMap } from '@tribble/resource-repo/format';
 
 /** `body` is absent where the text is no JSON object: a proxy's page, `404 page not found`. */
@@ -36,7 +37,7 @@ function answerTo(request: ClientRequest, payload?: string): Promise<IncomingMes
 }
 
 function isReset(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ECONNRESET';
+  return isNativeError(error) && 'code' in error && error.code === 'ECONNRESET';
 }
 
 async function readBody(response: IncomingMessage): Promise<Omit<Answer, 'status'>> {

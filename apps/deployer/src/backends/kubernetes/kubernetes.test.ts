@@ -1,0 +1,269 @@
+import { writeFile } from 'node:fs/promises';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { KubeConfig } from '@kubernetes/client-node';
+import { type Manifest, type ValueMap, valueAt } from '@tribble/resource-repo/format';
+import { type Backend, BackendError } from '../backend.ts';
+import { observed, rendered, until } from '../backend.contract.ts';
+import { KubernetesClient } from './client.ts';
+import { kubernetes } from './index.ts';
+import { deployment, openKubernetes, startCountedCluster } from './kubernetes.contract.ts';
+
+let place: Awaited<ReturnType<typeof startCountedCluster>>;
+let client: KubernetesClient;
+const opened: Backend[] = [];
+
+beforeAll(async () => {
+  place = await startCountedCluster();
+  const config = new KubeConfig();
+  config.loadFromString(place.cluster.kubeconfig());
+  client = new KubernetesClient(config);
+});
+afterEach(() => Promise.all(opened.splice(0).map((backend) => backend.close())));
+afterAll(async () => {
+  client.close();
+  await place.close();
+});
+
+function open(options: object = {}, environment = 'dev'): Backend {
+  const backend = openKubernetes({ kubeconfig: place.kubeconfig, ...options }, environment);
+  opened.push(backend);
+  return backend;
+}
+
+async function live(path: string): Promise<ValueMap> {
+  const object = await client.get(path);
+  if (object === undefined) throw new Error(`nothing is at ${path}`);
+  return object;
+}
+
+const plain = (kind: string, name: string, rest: ValueMap = {}): Manifest => ({
+  apiVersion: 'v1',
+  kind,
+  metadata: { name },
+  ...rest,
+});
+const deployments = '/apis/apps/v1/namespaces/default/deployments';
+
+describe('a rollout', () => {
+  it('tells of a broken image, and fails at its progress deadline', async () => {
+    const backend = open();
+    const spec = { progressDeadlineSeconds: 1 };
+    const broken = rendered('pull', '1-broken', [deployment('pull', '1-broken', spec)]);
+    await backend.apply(broken);
+    const [waiting] = await until(
+      () => observed(backend, broken),
+      ([object]) => object?.message?.includes('ImagePullBackOff') === true,
+    );
+    expect(waiting?.message).toMatch(/^Deployment pull has .*: ImagePullBackOff: .*pull:1-broken/);
+    const [failed] = await until(
+      () => observed(backend, broken),
+      ([object]) => object?.reason === 'Failed',
+    );
+    expect(failed).toMatchObject({
+      kind: 'Deployment',
+      namespace: 'default',
+      name: 'pull',
+      version: '1-broken',
+      message: expect.stringMatching(
+        /^Deployment pull exceeded its progress deadline: ImagePullBackOff: /,
+      ) as unknown as string,
+    });
+  });
+
+  it('recovers with the next version', async () => {
+    const backend = open();
+    await backend.apply(
+      rendered('cure', '1-broken', [deployment('cure', '1-broken', { progressDeadlineSeconds: 1 })]),
+    );
+    const mended = rendered('cure', '2', [deployment('cure', '2', { progressDeadlineSeconds: 1 })]);
+    await backend.apply(mended);
+    const [object] = await until(
+      () => observed(backend, mended),
+      ([each]) => each?.reason === 'Clean',
+    );
+    expect(object).toMatchObject({ version: '2' });
+  });
+
+  it.each([
+    ['Secret', { stringData: { password: 'hunter2' } }],
+    ['ConfigMap', { data: { level: 'debug' } }],
+    ['Service', { spec: { ports: [{ port: 80 }] } }],
+  ])('a %s is clean once it is there', async (kind, rest) => {
+    const backend = open();
+    const resource = rendered(`plain-${kind.toLowerCase()}`, '1', [
+      plain(kind, `plain-${kind.toLowerCase()}`, rest),
+    ]);
+    await backend.apply(resource);
+    expect(await observed(backend, resource)).toMatchObject([
+      { kind, namespace: 'default', reason: 'Clean' },
+    ]);
+  });
+});
+
+describe('what is applied', () => {
+  it('carries marks, which its pods never do', async () => {
+    const resource = rendered('payments/marks', '1', [deployment('marks', '1')]);
+    await open().apply(resource);
+    const object = await live(`${deployments}/marks`);
+    expect(valueAt(object, ['metadata', 'annotations'])).toMatchObject({
+      'tribble.dev/environment': 'dev',
+      'tribble.dev/resource': 'payments/marks',
+      'tribble.dev/revision': 'r1',
+      'tribble.dev/digest': resource.digest,
+      'tribble.dev/version': '1',
+    });
+    expect(JSON.stringify(object['spec'])).not.toContain('tribble.dev');
+    const pods = await until(
+      () => live('/api/v1/namespaces/default/pods?labelSelector=app%3Dmarks'),
+      ({ items }) => Array.isArray(items) && items.length > 0,
+    );
+    const annotations = (pods['items'] as ValueMap[]).map((pod) => valueAt(pod, ['metadata', 'annotations']));
+    expect(JSON.stringify(annotations)).not.toContain('tribble.dev');
+  });
+
+  it('gets no new resourceVersion by being applied again', async () => {
+    const backend = open();
+    const resource = rendered('same', '1', [plain('ConfigMap', 'same', { data: { a: '1' } })]);
+    const version = async () =>
+      valueAt(await live('/api/v1/namespaces/default/configmaps/same'), ['metadata', 'resourceVersion']);
+    await backend.apply(resource);
+    const before = await version();
+    await backend.apply(resource);
+    expect(await version()).toBe(before);
+    await backend.apply({ ...resource, revision: 'r2' });
+    expect(await version()).not.toBe(before);
+  });
+
+  it('loses the fields that the next version no longer has', async () => {
+    const backend = open();
+    await backend.apply(
+      rendered('fields', '1', [plain('ConfigMap', 'fields', { data: { a: '1', b: '1' } })]),
+    );
+    await backend.apply(rendered('fields', '2', [plain('ConfigMap', 'fields', { data: { a: '2' } })]));
+    expect((await live('/api/v1/namespaces/default/configmaps/fields'))['data']).toEqual({ a: '2' });
+  });
+
+  it('may be a manifest that somebody read from a cluster', async () => {
+    const backend = open();
+    const first = rendered('exported', '1', [plain('ConfigMap', 'exported', { data: { a: '1' } })]);
+    await backend.apply(first);
+    const exported = (await live('/api/v1/namespaces/default/configmaps/exported')) as Manifest;
+    const again = rendered('exported', '2', [{ ...exported, data: { a: '2' } }]);
+    await backend.apply(again);
+    expect(await observed(backend, again)).toMatchObject([{ reason: 'Clean', version: '2' }]);
+  });
+});
+
+describe('namespaces', () => {
+  it('a manifest keeps its own', async () => {
+    const backend = open();
+    const manifest = plain('ConfigMap', 'own', { metadata: { name: 'own', namespace: 'kube-public' } });
+    const resource = rendered('own', '1', [manifest]);
+    await backend.apply(resource);
+    expect(await observed(backend, resource)).toMatchObject([{ namespace: 'kube-public', reason: 'Clean' }]);
+    expect(await client.get('/api/v1/namespaces/default/configmaps/own')).toBeUndefined();
+  });
+
+  it('of the environment is made where deployers.yaml says so, once', async () => {
+    const backend = open({ namespace: 'made', createNamespace: true });
+    const resource = rendered('inside', '1', [plain('ConfigMap', 'inside')]);
+    expect(await observed(backend, resource)).toMatchObject([{ namespace: 'made', reason: 'NotDeployed' }]);
+    await backend.apply(resource);
+    const before = await live('/api/v1/namespaces/made');
+    await backend.apply(resource);
+    expect(await live('/api/v1/namespaces/made')).toEqual(before);
+    expect(await observed(backend, resource)).toMatchObject([{ namespace: 'made', reason: 'Clean' }]);
+  });
+
+  it('of the environment is missed where nobody made it, with what to do', async () => {
+    const refused = open({ namespace: 'absent' }).apply(rendered('x', '1', [plain('ConfigMap', 'x')]));
+    await expect(refused).rejects.toMatchObject({ transient: false });
+    await expect(refused).rejects.toThrow(
+      /404 to PATCH .*namespaces "absent" not found \(create it, or set createNamespace: true in deployers.yaml\)/,
+    );
+  });
+
+  it('are objects without one', async () => {
+    const backend = open();
+    const resource = rendered('scoped', '1', [plain('Namespace', 'scoped')]);
+    await backend.apply(resource);
+    const [object] = await observed(backend, resource);
+    expect(object).toMatchObject({ kind: 'Namespace', name: 'scoped', reason: 'Clean' });
+    expect(object).not.toHaveProperty('namespace');
+  });
+});
+
+describe('what the server refuses', () => {
+  it('is told in its words', async () => {
+    const wrong = deployment('wrong', '1', { replicas: -1 });
+    const refused = open().apply(rendered('wrong', '1', [wrong]));
+    await expect(refused).rejects.toBeInstanceOf(BackendError);
+    await expect(refused).rejects.toMatchObject({ transient: false });
+    await expect(refused).rejects.toThrow(
+      /^the API server answered 422 to PATCH .*deployments\/wrong: .*replicas/,
+    );
+  });
+
+  it('applies what comes before it in the same resource', async () => {
+    const backend = open();
+    const objects = [plain('ConfigMap', 'before'), plain('ConfigMap', 'Not_A_Name')];
+    const resource = rendered('parts', '1', objects);
+    await expect(backend.apply(resource)).rejects.toThrow('Not_A_Name');
+    expect(await observed(backend, resource)).toMatchObject([{ reason: 'Clean' }, { reason: 'NotDeployed' }]);
+  });
+});
+
+describe('the connection', () => {
+  const resource = rendered('x', '1', [plain('ConfigMap', 'x')]);
+
+  it.each([
+    [
+      'no kubeconfig at its place',
+      { kubeconfig: '/nowhere/kubeconfig' },
+      /^the kubeconfig \/nowhere\/kubeconfig cannot be read: ENOENT/,
+    ],
+    [
+      'an unknown context',
+      { context: 'minikube' },
+      /^the kubeconfig .* has no context "minikube"; it has sandbox$/,
+    ],
+    [
+      'an unknown cluster',
+      { cluster: 'minikube' },
+      /^the kubeconfig .* has no cluster "minikube"; it has sandbox$/,
+    ],
+    ['an unknown user', { user: 'ann' }, /^the kubeconfig .* has no user "ann"; it has sandbox$/],
+  ])('says what is missing: %s', async (_, options, message) => {
+    const refused = open(options).observe([resource]);
+    await expect(refused).rejects.toMatchObject({ transient: true });
+    await expect(refused).rejects.toThrow(message);
+  });
+
+  it('takes context, cluster and user by name', async () => {
+    const backend = open({ context: 'sandbox', cluster: 'sandbox', user: 'sandbox' });
+    await expect(observed(backend, resource)).resolves.toHaveLength(1);
+  });
+
+  it('takes the kubeconfig of the service where the environment names none', async () => {
+    const context = { environment: 'dev', now: () => new Date(0), kubeconfig: place.kubeconfig };
+    const backend = kubernetes.open({}, context) as Backend;
+    opened.push(backend);
+    await expect(observed(backend, resource)).resolves.toHaveLength(1);
+  });
+
+  it('says who refuses it', async () => {
+    const refused = open({ kubeconfig: place.nowhere }).observe([resource]);
+    await expect(refused).rejects.toThrow(
+      'http://127.0.0.1:1 does not answer: connect ECONNREFUSED 127.0.0.1:1',
+    );
+  });
+
+  it('is made anew when the kubeconfig names another cluster after a failure', async () => {
+    const path = await place.files.write('moving', '');
+    await writeFile(path, place.cluster.kubeconfig().replaceAll(String(place.cluster.port), '1'));
+    const backend = open({ kubeconfig: path });
+    await expect(backend.observe([resource])).rejects.toThrow('does not answer');
+    await writeFile(path, place.cluster.kubeconfig());
+    await expect(observed(backend, resource)).resolves.toHaveLength(1);
+  });
+});
