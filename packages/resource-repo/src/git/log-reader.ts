@@ -3,7 +3,7 @@ import type { Git } from './git.ts';
 
 /** Marks the beginning of a commit in the output of `git log`; no path begins with it. */
 const commitMark = '\x01';
-const format = `${commitMark}%H%x00%an%x00%cI`;
+const format = `${commitMark}%H%x00%an%x00%ct`;
 const headerFields = 3;
 
 /**
@@ -62,6 +62,11 @@ class LogParser {
       this.#pending = undefined;
       return undefined;
     }
+    // By their place, because a name may look like a mark or a change.
+    if (this.#header.length > 0 && this.#header.length < headerFields) {
+      this.#header.push(raw);
+      return undefined;
+    }
     // git separates the header of a commit from its changes, and commits from each other, by line breaks.
     const field = raw.replace(/^\n+/, '');
     if (field.startsWith(commitMark)) {
@@ -70,16 +75,23 @@ class LogParser {
       this.#changes = [];
       return finished;
     }
-    if (this.#header.length < headerFields) this.#header.push(field);
-    else if (field.startsWith(':')) this.#pending = parseChange(field);
+    if (field.startsWith(':')) this.#pending = parseChange(field);
     return undefined;
   }
 
   finish(): CommitFacts | undefined {
-    const [revision, author = '', committedAt = ''] = this.#header;
+    const [revision, author = '', seconds = ''] = this.#header;
     if (revision === undefined) return undefined;
-    return { revision, author, committedAt: new Date(committedAt).toISOString(), changes: this.#changes };
+    return { revision, author, committedAt: isoTime(Number(seconds)), changes: this.#changes };
   }
+}
+
+const endOfYear9999 = 253_402_300_799;
+
+/** ISO 8601 of what a commit claims; a clock that is far off must not stop anybody. */
+function isoTime(seconds: number): string {
+  const known = Number.isFinite(seconds) ? Math.min(Math.max(seconds, 0), endOfYear9999) : 0;
+  return new Date(known * 1000).toISOString();
 }
 
 /** `:OLDMODE NEWMODE OLDID NEWID STATUS`; a deleted file has no new id. */

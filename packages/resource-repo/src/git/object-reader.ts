@@ -32,6 +32,8 @@ export class ObjectReader {
 
   /** The object of this id or name; undefined where there is none, content only up to `limit` bytes. */
   read(id: string, limit = Number.POSITIVE_INFINITY): Promise<GitObject | undefined> {
+    // White space would make two questions of one, or an answer that reads as another.
+    if (id === '' || /\s/.test(id)) return Promise.resolve(undefined);
     return new Promise((resolve, reject) => {
       const child = this.#child ?? this.#start();
       this.#waiting.push({ id, limit, resolve, reject });

@@ -115,7 +115,11 @@ export class SnapshotReader {
     const object = await this.#objects.read(name);
     if (object === undefined || object.content === 'too large')
       throw new GitError('cat-file --batch', `${name} is missing`);
-    return parseTree(object.content, 20);
+    try {
+      return parseTree(object.content, 20);
+    } catch (error) {
+      throw new GitError('cat-file --batch', `${name}: ${(error as Error).message}`, { cause: error });
+    }
   }
 
   /** Keeps what this snapshot holds and lets go of the rest, so that memory does not grow with the history. */

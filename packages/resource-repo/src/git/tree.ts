@@ -7,27 +7,31 @@ export type TreeEntry = {
   id: string;
 };
 
-const kinds: Record<string, TreeEntry['kind']> = {
-  '100644': 'file',
-  '100664': 'file',
-  '100755': 'file',
-  '40000': 'folder',
-  '040000': 'folder',
-  '120000': 'symbolic link',
-  '160000': 'submodule',
-};
+const kinds = new Map<string, TreeEntry['kind']>([
+  ['100644', 'file'],
+  ['100664', 'file'],
+  ['100755', 'file'],
+  ['40000', 'folder'],
+  ['040000', 'folder'],
+  ['120000', 'symbolic link'],
+  ['160000', 'submodule'],
+]);
 
-/** Parses the content of a tree object: `MODE NAME NUL ID` for each entry. `idBytes` is 20 for SHA-1, 32 for SHA-256. */
+/**
+ * Parses the content of a tree object: `MODE NAME NUL ID` for each entry. `idBytes` is 20 for SHA-1, 32 for SHA-256.
+ * Throws where it breaks off: a file that is not seen would be taken for deleted.
+ */
 export function parseTree(content: Buffer, idBytes: number): TreeEntry[] {
   const entries: TreeEntry[] = [];
   let offset = 0;
   while (offset < content.length) {
     const space = content.indexOf(0x20, offset);
     const end = content.indexOf(0, space);
-    if (space < 0 || end < 0 || end + idBytes >= content.length + 1) break;
+    if (space < 0 || end < 0 || end + idBytes >= content.length)
+      throw new Error('malformed tree: an entry breaks off');
     const name = content.subarray(space + 1, end);
     entries.push({
-      kind: kinds[content.toString('latin1', offset, space)] ?? 'unknown',
+      kind: kinds.get(content.toString('latin1', offset, space)) ?? 'unknown',
       name: safeName(name),
       label: JSON.stringify(name.toString('utf8')).slice(1, -1),
       id: content.toString('hex', end + 1, end + 1 + idBytes),
