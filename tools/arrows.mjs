@@ -118,7 +118,8 @@ export const arrows = [
   ...block(
     ['apps/deployer/src/backends/*/**/*', 'apps/transitioner/src/gates/*/**/*'],
     [...workspace('api', format, kit), siblings],
-    serviceTests,
+    // The contract of backends runs against the cluster's stand-in.
+    { tests: workspace(...service, 'service-kit/testing', fixture, 'sandbox-cluster') },
   ),
   ...block(['apps/ui/src/**/*'], workspace('api')),
   ...block(['apps/ui/src/pages/*/**/*'], [...workspace('api'), siblings]),

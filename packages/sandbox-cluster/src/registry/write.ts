@@ -44,11 +44,7 @@ export function requireNamespace(store: Store, { kind, namespace, name }: Target
 }
 
 /** Refuses an object that breaks a rule of its kind. */
-function refuseInvalid(
-  kind: Kind,
-  object: KubernetesObject,
-  live: KubernetesObject | undefined,
-): void {
+function refuseInvalid(kind: Kind, object: KubernetesObject, live: KubernetesObject | undefined): void {
   const causes = [...checkMetadata(kind, object, live), ...kind.validate(object, live)];
   if (causes.length > 0) throw invalid(kind, object.metadata.name, causes);
 }
