@@ -23,9 +23,9 @@ export class GitError extends Error {
   }
 }
 
-/** Hides user and password of every address in a text. */
+/** Hides user and password of every address in a text, also of those whose password holds an `@`. */
 export function redactCredentials(text: string): string {
-  return text.replace(/(\b[a-z][a-z0-9+.-]*:\/\/)[^/\s@]+@/gi, '$1***@');
+  return text.replace(/(\b[a-z][a-z0-9+.-]*:\/\/)[^/\s]+@/gi, '$1***@');
 }
 
 const settings = [
@@ -129,10 +129,12 @@ function inheritedEnvironment(): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !unwanted.test(name)));
 }
 
+/** The command for git's shell. ssh itself expands `%` in file names and splits them at spaces. */
 function sshCommand({ keyFile, knownHostsFile }: SshOptions): string {
-  const quoted = (text: string) => `'${text.replaceAll("'", "'\\''")}'`;
-  const options = ['ssh', '-o BatchMode=yes', '-o StrictHostKeyChecking=yes'];
-  if (keyFile !== undefined) options.push('-o IdentitiesOnly=yes', `-i ${quoted(keyFile)}`);
-  if (knownHostsFile !== undefined) options.push(`-o UserKnownHostsFile=${quoted(knownHostsFile)}`);
-  return options.join(' ');
+  const forShell = (text: string) => `'${text.replaceAll("'", "'\\''")}'`;
+  const forSsh = (path: string) => `"${path.replaceAll('%', '%%').replaceAll(/["\\]/g, '\\$&')}"`;
+  const options = ['BatchMode=yes', 'StrictHostKeyChecking=yes'];
+  if (keyFile !== undefined) options.push('IdentitiesOnly=yes', `IdentityFile=${forSsh(keyFile)}`);
+  if (knownHostsFile !== undefined) options.push(`UserKnownHostsFile=${forSsh(knownHostsFile)}`);
+  return ['ssh', ...options.map((option) => `-o ${forShell(option)}`)].join(' ');
 }
