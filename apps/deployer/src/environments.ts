@@ -93,7 +93,7 @@ export class Environments {
       last: board.status.environments[name],
     });
     // The loop may have been stopped meanwhile, because deployers.yaml no longer names the environment.
-    if (this.#running.get(name) === running) board.setEnvironment(name, turn.status);
+    if (turn.status && this.#running.get(name) === running) board.setEnvironment(name, turn.status);
     return turn.outcome;
   }
 

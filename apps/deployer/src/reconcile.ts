@@ -13,7 +13,8 @@ import { desiredEnvironment, frozenRevisions, locksOf } from './core/desired.ts'
 import { type Action, planEnvironment } from './core/plan.ts';
 import { environmentStatus, type Failure, type Subject, unreachableStatus } from './core/status.ts';
 
-export type Turn = { outcome: Outcome; status: EnvironmentStatus };
+/** What a turn came to; without a status it found nothing out. */
+export type Turn = { outcome: Outcome; status?: EnvironmentStatus };
 
 export type EnvironmentContext = {
   deployer: Deployer;
@@ -32,7 +33,9 @@ type Desired = { rendered: RenderedEnvironment; locks: Locks };
 export async function reconcile(head: Head, context: EnvironmentContext): Promise<Turn> {
   const { deployer, last } = context;
   const desired = await readDesired(head, context);
-  if (desired === undefined) return missingFolder(deployer);
+  if (desired === 'missing') return missingFolder(deployer);
+  if (desired === 'superseded')
+    return { outcome: { kind: 'unchanged', reason: 'a newer commit is on its way' } };
   const { rendered, locks } = desired;
   const subject = { type: deployer.type, rendered, ...(locks.freeze && { frozen: locks.freeze.revision }) };
   try {
@@ -85,16 +88,23 @@ async function apply(
   return failures;
 }
 
-/** What should run, with the snapshots that freezes name. Undefined where the repository has no such folder. */
-async function readDesired(head: Head, { deployer, repo }: EnvironmentContext): Promise<Desired | undefined> {
-  const files = head.snapshot.environments.get(deployer.environment);
-  if (files === undefined) return undefined;
-  const { locks, problems } = locksOf(head.snapshot, deployer.environment);
+/**
+ * What should run, with the snapshots that freezes name. All heads share one history: once it knows a newer commit, this
+ * head can no longer tell which commit brought a file, and whoever fetched that commit will ask for another turn.
+ */
+async function readDesired(
+  head: Head,
+  { deployer: { environment }, repo }: EnvironmentContext,
+): Promise<Desired | 'missing' | 'superseded'> {
+  const files = head.snapshot.environments.get(environment);
+  if (files === undefined) return 'missing';
+  const { locks, problems } = locksOf(head.snapshot, environment);
   const frozen = new Map<string, Snapshot>();
   for (const revision of frozenRevisions(locks)) {
     const snapshot = await readSnapshot(repo, revision);
     if (snapshot !== undefined) frozen.set(revision, snapshot);
   }
+  if (repo.head !== head) return 'superseded';
   const rendered = desiredEnvironment(files, locks, frozen, head.history);
   return { rendered: { ...rendered, problems: [...rendered.problems, ...problems] }, locks };
 }
