@@ -5,7 +5,7 @@ import type { Reports } from './reports.ts';
 import type { FileProblems } from './file-problems.ts';
 
 /** Listeners get what changed in the state, as a merge patch. */
-export type StateListener = (patch: Json) => void;
+type StateListener = (patch: Json) => void;
 
 type Sources = {
   repo: Pick<ResourceRepo, 'head'>;

@@ -18,7 +18,7 @@ import { LiveState } from './live-state.ts';
 const since = '2026-11-21T00:00:00.000Z';
 
 /** What the other services report, as a test wants it. */
-export class FakeReports {
+class FakeReports {
   environments = new Map<string, EnvironmentStatus>();
   transitioner: TransitionerStatus | undefined;
   problems: Problem[] = [];

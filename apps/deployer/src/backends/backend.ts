@@ -23,7 +23,7 @@ export type BackendContext = {
 };
 
 /** A fault of a backend's options in deployers.yaml; `keys` leads to it from the environment's entry. */
-export type OptionFault = { keys: readonly PropertyKey[]; message: string };
+type OptionFault = { keys: readonly PropertyKey[]; message: string };
 
 /** A kind of backend: the word in deployers.yaml, and how one is made from the options that stand there. */
 export type BackendKind = {

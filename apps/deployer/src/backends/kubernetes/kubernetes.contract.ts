@@ -29,7 +29,7 @@ export async function temporaryFiles() {
 }
 
 /** A way to a port that counts who is on it. */
-export async function countingProxy(target: number) {
+async function countingProxy(target: number) {
   const open = new Set<Socket>();
   const server = createServer((socket) => {
     const upstream = connect(target, '127.0.0.1');
