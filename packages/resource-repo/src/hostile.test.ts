@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createRepository, type Fixture } from '@tribble/git-fixture';
 import type { Head } from './repo.ts';
 import { openResourceRepo, type ResourceRepo } from './repo.ts';
+import { environmentLock, parseLocks } from './format/locks.ts';
 import { renderEnvironment } from './format/render.ts';
 import { temporaryFolder, testOptions } from './testing.ts';
 
@@ -44,11 +45,28 @@ commits:
     { mode: '40000', name: 'deep', id: deep },
   ]);
   const environment = await fixture.rawTree([{ mode: '40000', name: 'deployable', id: deployable }]);
+  let bomb = await fixture.rawTree([{ mode: '100644', name: 'x.yaml', id: blob }]);
+  for (let level = 0; level < 5; level += 1) {
+    bomb = await fixture.rawTree(
+      Array.from({ length: 10 }, (_, index) => ({ mode: '40000', name: `d${index}`, id: bomb })),
+    );
+  }
   const dev = await fixture.git('rev-parse', 'main:dev');
   const root = await fixture.rawTree([
     { mode: '40000', name: 'dev', id: dev },
     { mode: '40000', name: 'raw', id: environment },
     { mode: '40000', name: '..', id: environment },
+    {
+      mode: '40000',
+      name: 'linked',
+      id: await fixture.rawTree([{ mode: '120000', name: 'locks.yaml', id: blob }]),
+    },
+    {
+      mode: '40000',
+      name: 'folder',
+      id: await fixture.rawTree([{ mode: '40000', name: 'locks.yaml', id: inner }]),
+    },
+    { mode: '40000', name: 'bomb', id: await fixture.rawTree([{ mode: '40000', name: 'base', id: bomb }]) },
     { mode: '120000', name: 'deployers.yaml', id: blob },
   ]);
   await fixture.setRef('main', await fixture.commitTree(root, { name: 'hostile', parent: 'root' }));
@@ -99,10 +117,25 @@ describe('a hostile repository', () => {
   });
 
   it('has no environment outside of it, and no configuration by a link', () => {
-    expect([...(head?.snapshot.environments.keys() ?? [])]).toEqual(['dev', 'raw']);
-    expect(head?.snapshot.configuration.size).toBe(0);
-    expect(head?.snapshot.problems).toMatchObject([
-      { path: 'deployers.yaml', message: 'is a symbolic link, which is never followed' },
+    expect([...(head?.snapshot.environments.keys() ?? [])]).toEqual([
+      'dev',
+      'raw',
+      'linked',
+      'folder',
+      'bomb',
     ]);
+    expect(head?.snapshot.configuration.get('deployers.yaml')?.content).toEqual({
+      fault: 'is a symbolic link, which is never followed',
+    });
+  });
+
+  it('locks an environment whose lock file is a link or a folder, or which has no end', () => {
+    for (const name of ['linked', 'folder', 'bomb']) {
+      const files = head?.snapshot.environments.get(name)?.files;
+      const { locks, problems } = parseLocks(files?.get(`${name}/locks.yaml`));
+      expect(environmentLock(locks, new Date(0))).toHaveLength(1);
+      expect(problems).toHaveLength(1);
+    }
+    expect(head?.snapshot.environments.get('bomb')?.problems).toMatchObject([{ path: 'bomb' }]);
   });
 });

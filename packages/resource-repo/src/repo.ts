@@ -1,6 +1,6 @@
 import pRetry from 'p-retry';
 import { blobId } from './format/digest.ts';
-import { type Edit, type Identity, isEmptyEdit } from './format/edit.ts';
+import { changedFiles, type Edit, type Identity } from './format/edit.ts';
 import { maxFileBytes } from './format/file.ts';
 import { type CommitFacts, History } from './format/history.ts';
 import type { Snapshot } from './format/snapshot.ts';
@@ -162,12 +162,19 @@ class BareResourceRepo implements ResourceRepo {
 
   /** The head after an edit: a commit in the object database that nobody else sees yet. */
   async #extend(tip: Head, edit: Edit | undefined): Promise<{ head: Head; commit?: CommitFacts }> {
-    if (edit === undefined || isEmptyEdit(tip.snapshot, edit)) return { head: tip };
+    if (edit === undefined || changedFiles(tip.snapshot, edit).size === 0) return { head: tip };
     const { committer, now } = this.#options;
     const time = now();
-    const revision = await writeCommit(this.#remote.git, tip.snapshot.revision, edit, committer, time);
+    const files = changedFiles(tip.snapshot, edit);
+    const revision = await writeCommit(
+      this.#remote.git,
+      tip.snapshot.revision,
+      { ...edit, files },
+      committer,
+      time,
+    );
     const author = (edit.author ?? committer).name;
-    const changes = [...edit.files].map(([path, text]) => ({
+    const changes = [...files].map(([path, text]) => ({
       path,
       id: text === null ? undefined : blobId(text),
     }));

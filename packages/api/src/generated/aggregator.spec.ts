@@ -346,6 +346,7 @@ export const aggregatorSpec = {
      {
       "name": "resource",
       "in": "query",
+      "allowReserved": true,
       "schema": {
        "type": "string",
        "minLength": 1
@@ -354,6 +355,7 @@ export const aggregatorSpec = {
      {
       "name": "reason",
       "in": "query",
+      "allowReserved": true,
       "description": "The reason to remove; all where it is absent.",
       "schema": {
        "type": "string",

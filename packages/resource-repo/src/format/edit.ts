@@ -14,12 +14,13 @@ export type Edit = {
   author?: Identity;
 };
 
-/** Whether the edit would change nothing of the snapshot. */
-export function isEmptyEdit(snapshot: Snapshot, edit: Edit): boolean {
-  return [...edit.files].every(([path, text]) => {
+/** The files of an edit that it really changes: those that the snapshot has otherwise. */
+export function changedFiles(snapshot: Snapshot, edit: Edit): Map<string, string | null> {
+  const changed = [...edit.files].filter(([path, text]) => {
     const current = fileAt(snapshot, path);
-    return text === null ? current === undefined : current?.id === blobId(text);
+    return text === null ? current !== undefined : current?.id !== blobId(text);
   });
+  return new Map(changed);
 }
 
 /** Reads `Name <mail>`; undefined where it is not of that form or could not stand in a commit. */

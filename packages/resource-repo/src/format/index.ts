@@ -1,7 +1,7 @@
 /** The format of the resource repository as pure functions: a door of its own, free of I/O. */
 export { type Deployer, parseDeployers } from './deployers.ts';
 export { blobId, canonicalJson, digestOf } from './digest.ts';
-export { type Edit, formatIdentity, type Identity, isEmptyEdit, parseIdentity } from './edit.ts';
+export { type Edit, formatIdentity, type Identity, parseIdentity } from './edit.ts';
 export type { FileContent, RepositoryFile } from './file.ts';
 export { type CommitFacts, History, type LastChange } from './history.ts';
 export { isValueMap, type Value, valueAt, type ValueMap } from './json-pointer.ts';

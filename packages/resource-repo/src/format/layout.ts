@@ -63,5 +63,8 @@ export function isEnvironmentName(name: string): boolean {
 /** Whether a resource may have this name: folders and a name of letters, digits, `.`, `_`, `-`; nothing that leaves its folder. */
 export function isResourceName(name: string): boolean {
   if (name.length > 200) return false;
-  return name.split('/').every((part) => /^[A-Za-z0-9_][A-Za-z0-9._-]*$/.test(part));
+  const parts = name.split('/');
+  // A folder that is called like another resource's file could not stand beside it.
+  if (parts.slice(0, -1).some((part) => /\.(?:yaml|yml|json|jsonnet)$/.test(part))) return false;
+  return parts.every((part) => /^[A-Za-z0-9_](?:[A-Za-z0-9._-]*[A-Za-z0-9_-])?$/.test(part));
 }

@@ -1,7 +1,8 @@
 import type { LockReason, Problem } from '@tribble/api';
-import { type Document, isMap, isScalar, isSeq, parseDocument, type YAMLSeq } from 'yaml';
+import { type Document, isMap, isScalar, isSeq, parseDocument, visit, type YAMLSeq } from 'yaml';
 import type { RepositoryFile } from './file.ts';
 import { parseLocks } from './locks.ts';
+import { problem } from './problem.ts';
 
 /** The new text of a lock file, undefined where nothing has to change, or what makes the file impossible to edit. */
 export type LocksEdit = { text: string | undefined } | { problems: Problem[] };
@@ -45,9 +46,23 @@ function edit(file: RepositoryFile | undefined, change: (document: Document) => 
   if (problems.length > 0) return { problems };
   const text = file && 'text' in file.content ? file.content.text : '';
   const document = parseDocument(text) as Document;
+  if (hasAliases(document)) {
+    const hint = 'write the reasons out where they hold';
+    return {
+      problems: [
+        problem(file?.path ?? '', 'has aliases (`*name`), which an edit could break', undefined, hint),
+      ],
+    };
+  }
   if (!isMap(document.contents)) document.contents = document.createNode({});
   if (!change(document)) return { text: undefined };
   return { text: document.toString({ lineWidth: 0 }) };
+}
+
+function hasAliases(document: Document): boolean {
+  let found = false;
+  visit(document, { Alias: () => ((found = true), visit.BREAK) });
+  return found;
 }
 
 /** Sets a node and makes the maps on the way; a flow map such as `{}` becomes a block, as people write it. */

@@ -13,12 +13,10 @@ export type Locks = {
   resourceFreezes: ReadonlyMap<string, Freeze>;
 };
 
-const time = z
-  .string()
-  .refine(
-    (text) => !Number.isNaN(Date.parse(text)),
-    'expected a date and time, for example 2026-12-24T18:00:00Z',
-  );
+const time = z.union(
+  [z.iso.datetime({ offset: true }), z.iso.date()],
+  'expected a date, or a date and time with its zone, for example 2026-12-24T18:00:00Z',
+);
 const text = z.string('expected text');
 const reason = z.union(
   [

@@ -66,6 +66,10 @@ describe('hostile YAML is a problem, no hang and no crash', () => {
       name: 'deep indentation',
       text: Array.from({ length: 10_000 }, (_, depth) => `${' '.repeat(depth % 1400)}a:`).join('\n'),
     },
+    {
+      name: 'duplicate keys among many',
+      text: Array.from({ length: 100_000 }, (_, index) => `k${index % 99_999}: 1`).join('\n'),
+    },
     { name: 'an unclosed flow', text: '['.repeat(200_000) },
     { name: 'an unclosed string', text: `a: "${'\\'.repeat(500_001)}` },
   ])('$name', ({ text }) => {

@@ -2,10 +2,13 @@ import type { Problem } from '@tribble/api';
 import {
   type Document,
   isNode,
+  isScalar,
+  Lexer,
   LineCounter,
   parseAllDocuments,
   type ParsedNode,
   type Tags,
+  visit,
   type YAMLError,
 } from 'yaml';
 import type { RepositoryFile } from './file.ts';
@@ -42,7 +45,7 @@ export function parseYamlFile(file: RepositoryFile, dialect: Dialect): ParsedFil
   };
   if ('fault' in file.content) return { ...result, problems: [problem(file.path, file.content.fault)] };
   const { text } = file.content;
-  if ([...text.matchAll(/(?:^|[\s[{,])\?(?=\s)/g)].length > maxExplicitKeys) {
+  if (explicitKeys(text) > maxExplicitKeys) {
     return {
       ...result,
       problems: [problem(file.path, `has more than ${maxExplicitKeys} explicit keys ("? key")`)],
@@ -54,6 +57,7 @@ export function parseYamlFile(file: RepositoryFile, dialect: Dialect): ParsedFil
     const problems = parsed.flatMap((document) =>
       document.errors.map((error) => syntaxProblem(file.path, error, lines)),
     );
+    for (const document of parsed) problems.push(...duplicateKeys(result, document));
     return { ...result, problems, documents: problems.length > 0 ? [] : parsed };
   } catch (error) {
     return { ...result, problems: [problem(file.path, `cannot be parsed: ${messageOf(error)}`)] };
@@ -73,8 +77,35 @@ export function toValue(
   }
 }
 
+/** Counts `?` as a key's mark, not in texts such as `a ? b : c`. */
+function explicitKeys(text: string): number {
+  const candidates = text.match(/(?:^|[\s[{,])\?(?=\s)/g)?.length ?? 0;
+  if (candidates <= maxExplicitKeys) return candidates;
+  let count = 0;
+  for (const token of new Lexer().lex(text)) if (token === '?') count += 1;
+  return count;
+}
+
+/** The library looks for them too, but in a time that grows with the square of the number of keys. */
+function duplicateKeys(file: ParsedFile, document: ParsedDocument): Problem[] {
+  const problems: Problem[] = [];
+  visit(document as Document, {
+    Map: (_key, map) => {
+      const seen = new Set<unknown>();
+      for (const { key } of map.items) {
+        const name: unknown = isScalar(key) ? key.value : key;
+        if (name !== '<<' && seen.has(name)) {
+          problems.push(problem(file.path, 'Map keys must be unique', file.positionOf(key)));
+        }
+        seen.add(name);
+      }
+    },
+  });
+  return problems;
+}
+
 function optionsOf(dialect: Dialect) {
-  const shared = { uniqueKeys: true, prettyErrors: false, logLevel: 'silent', stringKeys: false } as const;
+  const shared = { uniqueKeys: false, prettyErrors: false, logLevel: 'silent', stringKeys: false } as const;
   if (dialect === 'settings') return { ...shared, version: '1.2' } as const;
   return { ...shared, version: '1.1', merge: true, customTags: kubernetesTags } as const;
 }

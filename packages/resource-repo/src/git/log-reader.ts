@@ -4,6 +4,8 @@ import type { Git } from './git.ts';
 /** Marks the beginning of a commit in the output of `git log`; no path begins with it. */
 const commitMark = '\x01';
 const format = `${commitMark}%H%x00%an%x00%ct`;
+/** A commit of crafted trees can change millions of paths; no environment is read that holds as many. */
+const maxChanges = 200_000;
 const headerFields = 3;
 
 /**
@@ -58,7 +60,7 @@ class LogParser {
   /** Takes the next field; gives the commit before where this field begins a new one. */
   take(raw: string): CommitFacts | undefined {
     if (this.#pending) {
-      this.#changes.push({ path: raw, id: this.#pending.id });
+      if (this.#changes.length < maxChanges) this.#changes.push({ path: raw, id: this.#pending.id });
       this.#pending = undefined;
       return undefined;
     }

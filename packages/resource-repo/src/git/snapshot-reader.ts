@@ -20,7 +20,10 @@ import { parseTree, type TreeEntry } from './tree.ts';
 
 const maxDepth = 32;
 
-type Walk = { files: Map<string, RepositoryFile>; problems: Problem[] };
+/** Far more than a person keeps in one environment; a few crafted trees can name millions of files. */
+const maxEntries = 50_000;
+
+type Walk = { files: Map<string, RepositoryFile>; problems: Problem[]; entries: number };
 
 export class SnapshotReader {
   readonly #objects: ObjectReader;
@@ -35,7 +38,7 @@ export class SnapshotReader {
   async read(revision: string, keep = true): Promise<Snapshot> {
     const root = await this.#tree(`${revision}^{tree}`);
     const environments = new Map<string, EnvironmentFiles>();
-    const configuration: Walk = { files: new Map(), problems: [] };
+    const configuration: Walk = { files: new Map(), problems: [], entries: 0 };
     for (const entry of root) {
       if (entry.name === undefined) continue;
       if (configurationFiles.includes(entry.name)) await this.#addEntry(configuration, '', entry);
@@ -51,13 +54,14 @@ export class SnapshotReader {
   async #environment(name: string, tree: string): Promise<EnvironmentFiles | undefined> {
     const known = this.#environments.get(`${name} ${tree}`);
     if (known !== undefined) return known;
-    const walk: Walk = { files: new Map(), problems: [] };
+    const walk: Walk = { files: new Map(), problems: [], entries: 0 };
     const entries = await this.#tree(tree);
     const parts = entries.filter(
-      (entry) => entry.name === 'locks.yaml' || resourceFolders.some((folder) => folder === entry.name),
+      (entry) => entry.name === lockFile || resourceFolders.some((folder) => folder === entry.name),
     );
     if (parts.length === 0) return undefined;
     await Promise.all(parts.map((entry) => this.#addEntry(walk, `${name}/`, entry)));
+    if (walk.entries > maxEntries) return unreadable(name, tree);
     return { name, tree, files: sortedByPath(walk.files), problems: walk.problems };
   }
 
@@ -67,8 +71,9 @@ export class SnapshotReader {
       walk.problems.push(
         problem(path, 'has a name that no file here may have', undefined, 'rename or delete it'),
       );
-    } else if (entry.kind === 'folder') await this.#addFolder(walk, path, entry.id);
-    else if (entry.kind === 'file') await this.#addFile(walk, path, entry.id);
+    } else if (entry.kind === 'file') await this.#addFile(walk, path, entry.id);
+    else if (isSettingsFile(path)) walk.files.set(path, noPlainFile(path, entry));
+    else if (entry.kind === 'folder') await this.#addFolder(walk, path, entry.id);
     else
       walk.problems.push(
         problem(path, `is a ${entry.kind}, which is never followed`, undefined, 'use a plain file'),
@@ -80,7 +85,10 @@ export class SnapshotReader {
       walk.problems.push(problem(path, `lies more than ${maxDepth} folders deep`, undefined, 'move it up'));
       return;
     }
+    if (walk.entries > maxEntries) return;
     const entries = await this.#tree(id);
+    walk.entries += entries.length;
+    if (walk.entries > maxEntries) return;
     await Promise.all(entries.map((entry) => this.#addEntry(walk, `${path}/`, entry)));
   }
 
@@ -135,6 +143,29 @@ export class SnapshotReader {
       for (const file of files.values()) this.#contents.set(file.id, file.content);
     }
   }
+}
+
+const lockFile = 'locks.yaml';
+
+/** Files whose absence means something: where one is there but no plain file, that must not count as absent. */
+function isSettingsFile(path: string): boolean {
+  return configurationFiles.includes(path) || path.endsWith(`/${lockFile}`);
+}
+
+function noPlainFile(path: string, { kind, id }: TreeEntry): RepositoryFile {
+  return { path, id, content: { fault: `is a ${kind}, which is never followed` } };
+}
+
+/** An environment that is not read to its end: nothing is known of it, so everything in it counts as locked. */
+function unreadable(name: string, tree: string): EnvironmentFiles {
+  const fault = `holds more than ${maxEntries} files: nothing of it is read`;
+  const path = `${name}/${lockFile}`;
+  return {
+    name,
+    tree,
+    files: new Map([[path, { path, id: tree, content: { fault } }]]),
+    problems: [problem(name, fault)],
+  };
 }
 
 function isResourceFile(path: string): boolean {
