@@ -86,6 +86,33 @@ commits:
     expect(head?.history.lastChange('dev/version/s1.yaml')?.revision).toBe(fixture.commit('merge'));
   });
 
+  it('forgets no version when somebody’s merge turns the line of the branch', async () => {
+    const fixture = await repository(`
+commits:
+  - {name: root, files: {latest/version/fox.yaml: "version: 0"}}
+  - {name: one, parent: root, files: {latest/version/fox.yaml: "version: 1"}}
+  - {name: two, parent: one, files: {latest/version/fox.yaml: "version: 2"}}
+  - {name: local, parent: root, files: {notes.txt: mine}}
+  - {name: turned, parents: [local, two], files: {latest/version/fox.yaml: "version: 2"}}
+refs: {main: two}
+`);
+    const running = await open(fixture);
+    await running.fetch();
+    await fixture.setRef('main', 'turned');
+    const known = (repo: ResourceRepo) =>
+      [...(repo.head?.history.versionFile('latest/version/fox.yaml').keys() ?? [])].sort();
+    await running.fetch();
+    const fresh = await open(fixture);
+    await fresh.fetch();
+    expect(known(running)).toHaveLength(3);
+    expect(known(fresh)).toEqual(known(running));
+    for (const repo of [running, fresh]) {
+      expect(repo.head?.history.lastChange('latest/version/fox.yaml')?.revision).toBe(
+        fixture.commit('turned'),
+      );
+    }
+  });
+
   it('reads again from the beginning when the branch was rewritten', async () => {
     const fixture = await repository(`${simple}
   - {name: rewritten, parent: first, files: {dev/version/s2.yaml: "version: 9"}}

@@ -5,7 +5,7 @@ import { maxFileBytes } from './format/file.ts';
 import { type CommitFacts, History } from './format/history.ts';
 import type { Snapshot } from './format/snapshot.ts';
 import { writeCommit } from './git/commit-writer.ts';
-import { readLog } from './git/log-reader.ts';
+import { type Line, readLog } from './git/log-reader.ts';
 import { ObjectReader } from './git/object-reader.ts';
 import { PushRejected, Remote, type RemoteOptions } from './git/remote.ts';
 import { SnapshotReader } from './git/snapshot-reader.ts';
@@ -178,26 +178,52 @@ class BareResourceRepo implements ResourceRepo {
       path,
       id: text === null ? undefined : blobId(text),
     }));
-    const commit: CommitFacts = { revision, author, committedAt: wholeSeconds(time).toISOString(), changes };
+    const parents = [tip.snapshot.revision];
+    const commit: CommitFacts = {
+      revision,
+      parents,
+      author,
+      committedAt: wholeSeconds(time).toISOString(),
+      changes,
+    };
     const history = new History(tip.history);
     history.add(commit);
     return { head: { branch: tip.branch, snapshot: await this.#snapshots.read(revision), history }, commit };
   }
 
-  /** Reads what is new up to `revision`; everything, where the branch was rewritten. */
+  /** Reads what is new up to `revision`; everything, where the branch does not go on from the head before. */
   async #advance(revision: string): Promise<Head> {
     const before = this.#head;
-    const continues =
-      before !== undefined && (await this.#remote.isAncestor(before.snapshot.revision, revision));
-    const history = continues ? before.history : new History();
     const snapshot = await this.#snapshots.read(revision);
+    const news = before && (await this.#newsSince(before.snapshot.revision, revision));
+    const history = before && news ? before.history : new History();
+    const from = news && before?.snapshot.revision;
     // All new commits or none, so that a log that breaks off leaves a history in use as it was.
-    const commits: CommitFacts[] = [];
-    const from = continues ? before.snapshot.revision : undefined;
-    for await (const commit of readLog(this.#remote.git, from, revision)) commits.push(commit);
+    const commits = news ?? (await this.#log(undefined, revision));
+    const side = commits.some(({ parents }) => parents.length > 1)
+      ? await this.#log(from, revision, 'side')
+      : [];
+    const line = new Set(commits.map((commit) => commit.revision));
+    for (const commit of side) if (!line.has(commit.revision)) history.addSide(commit);
     for (const commit of commits) history.add(commit);
     this.#head = { branch: this.#remote.branch ?? 'HEAD', snapshot, history };
     return this.#head;
+  }
+
+  /**
+   * The commits since a head, undefined where that is no longer on the branch's own line: after a rewrite, or after a
+   * merge that made somebody's local line the first parent.
+   */
+  async #newsSince(before: string, revision: string): Promise<CommitFacts[] | undefined> {
+    if (!(await this.#remote.isAncestor(before, revision))) return undefined;
+    const commits = await this.#log(before, revision);
+    return commits[0]?.parents[0] === before ? commits : undefined;
+  }
+
+  async #log(from: string | undefined, to: string, line?: Line): Promise<CommitFacts[]> {
+    const commits: CommitFacts[] = [];
+    for await (const commit of readLog(this.#remote.git, from, to, line)) commits.push(commit);
+    return commits;
   }
 }
 

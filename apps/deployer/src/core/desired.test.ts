@@ -29,7 +29,13 @@ function repositoryOf(...commits: Files[]) {
       path,
       id: text === null ? undefined : blobId(text),
     }));
-    history.add({ revision, author: 'Ann', committedAt: '2026-11-21T12:00:00.000Z', changes: changed });
+    history.add({
+      parents: [],
+      revision,
+      author: 'Ann',
+      committedAt: '2026-11-21T12:00:00.000Z',
+      changes: changed,
+    });
   }
   return { history, snapshots, head: snapshotOf('head', files) };
 }

@@ -3,6 +3,7 @@ import { parseResourcePath } from './layout.ts';
 /** What the history tells of one first-parent commit. */
 export type CommitFacts = {
   revision: string;
+  parents: readonly string[];
   author: string;
   /** Commit time as ISO 8601 in UTC. */
   committedAt: string;
@@ -35,6 +36,15 @@ export class History {
     const change: LastChange = { revision, author, committedAt, order: this.#commits };
     for (const { path, id } of changes) {
       this.#lastChanges.set(path, change);
+      if (id !== undefined && parseResourcePath(path)?.folder === 'version')
+        this.#addVersionFile(path, id, change);
+    }
+  }
+
+  /** Folds in a commit of a merged side line: only which versions there were, as the merge itself says what changed. */
+  addSide({ revision, author, committedAt, changes }: CommitFacts): void {
+    const change: LastChange = { revision, author, committedAt, order: this.#commits };
+    for (const { path, id } of changes) {
       if (id !== undefined && parseResourcePath(path)?.folder === 'version')
         this.#addVersionFile(path, id, change);
     }

@@ -50,6 +50,7 @@ describe('the log', () => {
     expect(commits).toEqual([
       {
         revision: fixture.commit('root'),
+        parents: [],
         author: 'Ann',
         committedAt: '2026-01-31T09:00:00.000Z',
         changes: [

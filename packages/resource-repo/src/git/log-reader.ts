@@ -3,21 +3,33 @@ import type { Git } from './git.ts';
 
 /** Marks the beginning of a commit in the output of `git log`; no path begins with it. */
 const commitMark = '\x01';
-const format = `${commitMark}%H%x00%an%x00%ct`;
+const format = `${commitMark}%H%x00%P%x00%an%x00%ct`;
 /** A commit of crafted trees can change millions of paths; no environment is read that holds as many. */
 const maxChanges = 200_000;
-const headerFields = 3;
+const headerFields = 4;
+
+/** `first-parent`: the line of the branch, merges as one change. `side`: every commit that is no merge, wherever it was made. */
+export type Line = 'first-parent' | 'side';
+
+const optionsOf: Record<Line, string[]> = {
+  'first-parent': ['--first-parent', '-m'],
+  side: ['--no-merges', '--topo-order'],
+};
 
 /**
- * The first-parent commits after `from` (all, where it is undefined) up to `to`, oldest first, with what each changed
- * against its first parent. One git process, streamed.
+ * The commits after `from` (all, where it is undefined) up to `to`, oldest first, with what each changed against its first
+ * parent. One git process, streamed.
  */
-export async function* readLog(git: Git, from: string | undefined, to: string): AsyncGenerator<CommitFacts> {
+export async function* readLog(
+  git: Git,
+  from: string | undefined,
+  to: string,
+  line: Line = 'first-parent',
+): AsyncGenerator<CommitFacts> {
   const range = from === undefined ? to : `${from}..${to}`;
   const args = [
     'log',
-    '--first-parent',
-    '-m',
+    ...optionsOf[line],
     '--reverse',
     '--raw',
     '-r',
@@ -82,9 +94,15 @@ class LogParser {
   }
 
   finish(): CommitFacts | undefined {
-    const [revision, author = '', seconds = ''] = this.#header;
+    const [revision, parents = '', author = '', seconds = ''] = this.#header;
     if (revision === undefined) return undefined;
-    return { revision, author, committedAt: isoTime(Number(seconds)), changes: this.#changes };
+    return {
+      revision,
+      parents: parents.split(' ').filter((parent) => parent !== ''),
+      author,
+      committedAt: isoTime(Number(seconds)),
+      changes: this.#changes,
+    };
   }
 }
 
