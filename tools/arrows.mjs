@@ -26,6 +26,11 @@ function only(folder, ...allowed) {
   ];
 }
 
+/** The folders of a plug-in may import each other, but not another plug-in. */
+const siblingsOfParent = {
+  regex: '^\\.\\.\\/\\.\\.\\/(?!\\.\\.)[^/]+\\/',
+  message: `A plug-in folder never imports its sibling (${adr}).`,
+};
 const siblings = {
   regex: '^\\.\\.\\/(?!\\.\\.)[^/]+\\/',
   message: `A plug-in folder never imports its sibling (${adr}).`,
@@ -89,6 +94,8 @@ const core = (app) =>
     tests: workspace('api', 'resource-repo', format, fixture),
     isPure: true,
   });
+// The contract of backends runs against the cluster's stand-in.
+const backendTests = { tests: workspace(...service, 'service-kit/testing', fixture, 'sandbox-cluster') };
 const serviceTests = { tests: workspace(...service, 'service-kit/testing', fixture) };
 
 export const arrows = [
@@ -116,10 +123,29 @@ export const arrows = [
   ),
   ...['deployer', 'transitioner', 'aggregator'].flatMap(core),
   ...block(
-    ['apps/deployer/src/backends/*/**/*', 'apps/transitioner/src/gates/*/**/*'],
+    ['apps/deployer/src/backends/*/*', 'apps/transitioner/src/gates/*/*'],
     [...workspace('api', format, kit), siblings],
-    // The contract of backends runs against the cluster's stand-in.
-    { tests: workspace(...service, 'service-kit/testing', fixture, 'sandbox-cluster') },
+    backendTests,
+  ),
+  ...block(
+    ['apps/deployer/src/backends/*/*/**/*', 'apps/transitioner/src/gates/*/*/**/*'],
+    [...workspace('api', format, kit), siblingsOfParent],
+    backendTests,
+  ),
+  // The decisions of the Kubernetes backend, as pure as core/.
+  ...block(
+    ['objects', 'plan', 'status'].map((folder) => `apps/deployer/src/backends/kubernetes/${folder}/**/*`),
+    only(
+      'objects/, plan/ and status/',
+      '@tribble/api',
+      '@tribble/resource-repo/format',
+      'zod',
+      'picomatch',
+      'node:crypto',
+      '../(?:objects|plan|status)/[^/]+',
+      '../../../core/[^/]+',
+    ),
+    { ...backendTests, isPure: true },
   ),
   ...block(['apps/ui/src/**/*'], workspace('api')),
   ...block(['apps/ui/src/pages/*/**/*'], [...workspace('api'), siblings]),

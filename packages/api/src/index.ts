@@ -19,9 +19,12 @@ export type {
 } from './generated/aggregator.ts';
 export type {
   DeployerStatus,
+  Drift,
   EnvironmentStatus,
+  FieldChange,
   ObjectStatus,
   operations as DeployerOperations,
+  PruneStatus,
   ResourceStatus,
   RolloutReason,
   RolloutStatus,

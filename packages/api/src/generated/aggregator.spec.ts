@@ -927,7 +927,7 @@ export const aggregatorSpec = {
    },
    "RolloutReason": {
     "type": "string",
-    "description": "Why a resource or object has its rollout status. `Invalid`: its files have a problem, what was deployed stays. `OutOfDate`: the live state is not the desired one yet. `Unreachable`: the backend does not answer.",
+    "description": "Why a resource or object has its rollout status. `Invalid`: its files have a problem, what was deployed stays. `OutOfDate`: the live state is not the desired one yet. `Unreachable`: the backend does not answer. `Drifted`: somebody else changed what git declares. `Waiting`: something else has to be there first, or to be gone. `Terminating`: it is being deleted. `Orphaned`: it left git and is still there.",
     "enum": [
      "Clean",
      "Failed",
@@ -939,7 +939,11 @@ export const aggregatorSpec = {
      "NotDeployed",
      "OutOfDate",
      "Invalid",
-     "Unreachable"
+     "Unreachable",
+     "Drifted",
+     "Waiting",
+     "Terminating",
+     "Orphaned"
     ]
    },
    "Revision": {

@@ -343,10 +343,10 @@ export interface components {
         /** @description A git commit id. */
         Revision: string;
         /**
-         * @description Why a resource or object has its rollout status. `Invalid`: its files have a problem, what was deployed stays. `OutOfDate`: the live state is not the desired one yet. `Unreachable`: the backend does not answer.
+         * @description Why a resource or object has its rollout status. `Invalid`: its files have a problem, what was deployed stays. `OutOfDate`: the live state is not the desired one yet. `Unreachable`: the backend does not answer. `Drifted`: somebody else changed what git declares. `Waiting`: something else has to be there first, or to be gone. `Terminating`: it is being deleted. `Orphaned`: it left git and is still there.
          * @enum {string}
          */
-        RolloutReason: "Clean" | "Failed" | "NotYetObserved" | "NotAllUpdated" | "OldReplicasPending" | "UpdatedUnavailable" | "NoStatus" | "NotDeployed" | "OutOfDate" | "Invalid" | "Unreachable";
+        RolloutReason: "Clean" | "Failed" | "NotYetObserved" | "NotAllUpdated" | "OldReplicasPending" | "UpdatedUnavailable" | "NoStatus" | "NotDeployed" | "OutOfDate" | "Invalid" | "Unreachable" | "Drifted" | "Waiting" | "Terminating" | "Orphaned";
         /**
          * @description Where the live state stands against the desired state.
          * @enum {string}

@@ -263,7 +263,7 @@ export const deployerSpec = {
    },
    "RolloutReason": {
     "type": "string",
-    "description": "Why a resource or object has its rollout status. `Invalid`: its files have a problem, what was deployed stays. `OutOfDate`: the live state is not the desired one yet. `Unreachable`: the backend does not answer.",
+    "description": "Why a resource or object has its rollout status. `Invalid`: its files have a problem, what was deployed stays. `OutOfDate`: the live state is not the desired one yet. `Unreachable`: the backend does not answer. `Drifted`: somebody else changed what git declares. `Waiting`: something else has to be there first, or to be gone. `Terminating`: it is being deleted. `Orphaned`: it left git and is still there.",
     "enum": [
      "Clean",
      "Failed",
@@ -275,8 +275,42 @@ export const deployerSpec = {
      "NotDeployed",
      "OutOfDate",
      "Invalid",
-     "Unreachable"
+     "Unreachable",
+     "Drifted",
+     "Waiting",
+     "Terminating",
+     "Orphaned"
     ]
+   },
+   "FieldChange": {
+    "description": "One field of an object that is not what it should be. Values are JSON; those of Secrets are hashes that can only be compared within one answer. Long values are cut.",
+    "type": "object",
+    "required": [
+     "path"
+    ],
+    "additionalProperties": false,
+    "properties": {
+     "path": {
+      "type": "string",
+      "description": "A JSON pointer; list items by their keys.",
+      "examples": [
+       "/spec/template/spec/containers/name=web/image"
+      ]
+     },
+     "live": {
+      "type": "string",
+      "description": "The value now; absent where there is none."
+     },
+     "desired": {
+      "type": "string",
+      "description": "The value that it gets; absent where the field goes."
+     },
+     "manager": {
+      "type": "string",
+      "description": "The field manager that set the live value",
+      "where it is known.": null
+     }
+    }
    },
    "ObjectStatus": {
     "description": "One object of a resource, for example one Deployment.",
@@ -306,6 +340,71 @@ export const deployerSpec = {
      },
      "message": {
       "type": "string"
+     },
+     "drift": {
+      "type": "array",
+      "items": {
+       "$ref": "#/components/schemas/FieldChange"
+      }
+     }
+    }
+   },
+   "PruneStatus": {
+    "description": "What left git and is still there.",
+    "type": "object",
+    "required": [
+     "objects"
+    ],
+    "additionalProperties": false,
+    "properties": {
+     "objects": {
+      "type": "array",
+      "items": {
+       "$ref": "#/components/schemas/ObjectStatus"
+      }
+     },
+     "message": {
+      "type": "string",
+      "description": "Why it is not deleted yet."
+     },
+     "confirm": {
+      "type": "string",
+      "description": "What a person sets as `prune.confirm` of the environment in deployers.yaml to have exactly these deleted."
+     }
+    }
+   },
+   "Drift": {
+    "description": "What somebody else changed of what git declares.",
+    "type": "object",
+    "required": [
+     "object",
+     "fields"
+    ],
+    "additionalProperties": false,
+    "properties": {
+     "object": {
+      "type": "string",
+      "examples": [
+       "Deployment dev/s1"
+      ]
+     },
+     "managers": {
+      "description": "Who changed it: field managers.",
+      "type": "array",
+      "items": {
+       "type": "string"
+      }
+     },
+     "fields": {
+      "type": "array",
+      "items": {
+       "$ref": "#/components/schemas/FieldChange"
+      }
+     },
+     "healedAt": {
+      "type": "string",
+      "format": "date-time",
+      "description": "When it was put right; absent while it is not."
      }
     }
    },
@@ -347,6 +446,14 @@ export const deployerSpec = {
      "liveRevision": {
       "type": "string",
       "description": "The revision that the live objects carry."
+     },
+     "healed": {
+      "description": "The last drift that was put right.",
+      "allOf": [
+       {
+        "$ref": "#/components/schemas/Drift"
+       }
+      ]
      },
      "objects": {
       "type": "array",
@@ -433,6 +540,14 @@ export const deployerSpec = {
      "frozen": {
       "type": "string",
       "description": "The revision that a freeze pins this environment to."
+     },
+     "unreachableSince": {
+      "type": "string",
+      "format": "date-time",
+      "description": "Since when the backend has not answered; the rest is what was last known."
+     },
+     "prune": {
+      "$ref": "#/components/schemas/PruneStatus"
      },
      "resources": {
       "type": "object",

@@ -123,6 +123,19 @@ export interface components {
             /** @example 0.1.0 */
             version: string;
         };
+        /** @description What somebody else changed of what git declares. */
+        Drift: {
+            fields: components["schemas"]["FieldChange"][];
+            /**
+             * Format: date-time
+             * @description When it was put right; absent while it is not.
+             */
+            healedAt?: string;
+            /** @description Who changed it: field managers. */
+            managers?: string[];
+            /** @example Deployment dev/s1 */
+            object: string;
+        };
         /** @description What the deployer made of one environment. */
         EnvironmentStatus: {
             /** @description The revision that a freeze pins this environment to. */
@@ -130,6 +143,7 @@ export interface components {
             /** @description What holds the environment back as a whole. */
             message?: string;
             problems: components["schemas"]["Problem"][];
+            prune?: components["schemas"]["PruneStatus"];
             resources: {
                 [key: string]: components["schemas"]["ResourceStatus"];
             };
@@ -143,6 +157,25 @@ export interface components {
              * @example Kubernetes
              */
             type: string;
+            /**
+             * Format: date-time
+             * @description Since when the backend has not answered; the rest is what was last known.
+             */
+            unreachableSince?: string;
+        };
+        /** @description One field of an object that is not what it should be. Values are JSON; those of Secrets are hashes that can only be compared within one answer. Long values are cut. */
+        FieldChange: {
+            /** @description The value that it gets; absent where the field goes. */
+            desired?: string;
+            /** @description The value now; absent where there is none. */
+            live?: string;
+            /** @description The field manager that set the live value */
+            manager?: string;
+            /**
+             * @description A JSON pointer; list items by their keys.
+             * @example /spec/template/spec/containers/name=web/image
+             */
+            path: string;
         };
         FieldError: {
             message: string;
@@ -158,6 +191,7 @@ export interface components {
         };
         /** @description One object of a resource, for example one Deployment. */
         ObjectStatus: {
+            drift?: components["schemas"]["FieldChange"][];
             kind: string;
             message?: string;
             name: string;
@@ -190,8 +224,18 @@ export interface components {
             /** @description A URI reference that names the kind of problem; `about:blank` where the status says it all. */
             type?: string;
         };
+        /** @description What left git and is still there. */
+        PruneStatus: {
+            /** @description What a person sets as `prune.confirm` of the environment in deployers.yaml to have exactly these deleted. */
+            confirm?: string;
+            /** @description Why it is not deleted yet. */
+            message?: string;
+            objects: components["schemas"]["ObjectStatus"][];
+        };
         /** @description What the deployer sees of one resource in one environment. */
         ResourceStatus: {
+            /** @description The last drift that was put right. */
+            healed?: components["schemas"]["Drift"];
             /** @description The revision that the live objects carry. */
             liveRevision?: string;
             /** @description The version that the live objects carry. */
@@ -210,10 +254,10 @@ export interface components {
         /** @description A git commit id. */
         Revision: string;
         /**
-         * @description Why a resource or object has its rollout status. `Invalid`: its files have a problem, what was deployed stays. `OutOfDate`: the live state is not the desired one yet. `Unreachable`: the backend does not answer.
+         * @description Why a resource or object has its rollout status. `Invalid`: its files have a problem, what was deployed stays. `OutOfDate`: the live state is not the desired one yet. `Unreachable`: the backend does not answer. `Drifted`: somebody else changed what git declares. `Waiting`: something else has to be there first, or to be gone. `Terminating`: it is being deleted. `Orphaned`: it left git and is still there.
          * @enum {string}
          */
-        RolloutReason: "Clean" | "Failed" | "NotYetObserved" | "NotAllUpdated" | "OldReplicasPending" | "UpdatedUnavailable" | "NoStatus" | "NotDeployed" | "OutOfDate" | "Invalid" | "Unreachable";
+        RolloutReason: "Clean" | "Failed" | "NotYetObserved" | "NotAllUpdated" | "OldReplicasPending" | "UpdatedUnavailable" | "NoStatus" | "NotDeployed" | "OutOfDate" | "Invalid" | "Unreachable" | "Drifted" | "Waiting" | "Terminating" | "Orphaned";
         /**
          * @description Where the live state stands against the desired state.
          * @enum {string}
@@ -238,12 +282,15 @@ export interface components {
 }
 export type DeployerStatus = components['schemas']['DeployerStatus'];
 export type DeploymentMeta = components['schemas']['DeploymentMeta'];
+export type Drift = components['schemas']['Drift'];
 export type EnvironmentStatus = components['schemas']['EnvironmentStatus'];
+export type FieldChange = components['schemas']['FieldChange'];
 export type FieldError = components['schemas']['FieldError'];
 export type Health = components['schemas']['Health'];
 export type ObjectStatus = components['schemas']['ObjectStatus'];
 export type Problem = components['schemas']['Problem'];
 export type ProblemDetails = components['schemas']['ProblemDetails'];
+export type PruneStatus = components['schemas']['PruneStatus'];
 export type ResourceStatus = components['schemas']['ResourceStatus'];
 export type Revision = components['schemas']['Revision'];
 export type RolloutReason = components['schemas']['RolloutReason'];

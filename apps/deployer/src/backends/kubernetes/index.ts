@@ -2,11 +2,11 @@ import type { RenderedResource } from '@tribble/resource-repo/format';
 import { z } from 'zod';
 import type { LiveObject } from '../../core/live.ts';
 import { type Backend, type BackendContext, BackendError, defineBackend } from '../backend.ts';
-import { KubernetesClient } from './client.ts';
-import { loadKubeConfig } from './connection.ts';
-import { Discovery } from './discovery.ts';
-import { marked } from './marks.ts';
-import { type Connection, observeObject } from './observe.ts';
+import { KubernetesClient } from './api/client.ts';
+import { loadKubeConfig } from './api/connection.ts';
+import { Discovery } from './api/discovery.ts';
+import { marked } from './objects/marks.ts';
+import { type Connection, observeObject } from './engine/observe.ts';
 
 const fieldManager = 'cautious-tribble';
 

@@ -4,7 +4,7 @@ import { KubeConfig } from '@kubernetes/client-node';
 import { type Manifest, type ValueMap, valueAt } from '@tribble/resource-repo/format';
 import { type Backend, BackendError } from '../backend.ts';
 import { observed, rendered, until } from '../backend.contract.ts';
-import { KubernetesClient } from './client.ts';
+import { KubernetesClient } from './api/client.ts';
 import { kubernetes } from './index.ts';
 import { deployment, openKubernetes, startCountedCluster } from './kubernetes.contract.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Manifest, RenderedResource, ValueMap } from '@tribble/resource-repo/format';
+import { isValueMap, type Manifest, type RenderedResource, type ValueMap } from '@tribble/resource-repo/format';
 import { annotations, marked, marksOf } from './marks.ts';
 
 const resource: RenderedResource = {
@@ -88,7 +88,11 @@ describe('marked', () => {
     expect(marked(given, of, 'dev', namespace)).toEqual({
       apiVersion: 'v1',
       kind: 'ConfigMap',
-      metadata: { name: 's1', ...expected },
+      metadata: {
+        name: 's1',
+        ...expected,
+        labels: { ...(isValueMap(expected['labels']) && expected['labels']), 'tribble.dev/environment': 'dev' },
+      },
     });
     expect(given).toEqual(before);
   });

@@ -7,10 +7,10 @@ import { readFile } from 'node:fs/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { KubeConfig } from '@kubernetes/client-node';
 import type { ValueMap } from '@tribble/resource-repo/format';
-import { until } from '../backend.contract.ts';
+import { until } from '../../backend.contract.ts';
 import { KubernetesClient } from './client.ts';
 import { loadKubeConfig } from './connection.ts';
-import { temporaryFiles } from './kubernetes.contract.ts';
+import { temporaryFiles } from '../kubernetes.contract.ts';
 
 const servers: Server[] = [];
 const clients: KubernetesClient[] = [];

@@ -1,5 +1,5 @@
 import { KubeConfig } from '@kubernetes/client-node';
-import { BackendError } from '../backend.ts';
+import { BackendError } from '../../backend.ts';
 import { messageOf } from './error-message.ts';
 
 /** Where the credentials come from: a kubeconfig file, or the usual places. */

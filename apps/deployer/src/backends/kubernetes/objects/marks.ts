@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import {
   isValueMap,
   type Manifest,
@@ -14,6 +15,27 @@ export const annotations = {
   digest: 'tribble.dev/digest',
   version: 'tribble.dev/version',
 } as const;
+
+/** The label by which watches find what this system deployed; on the object alone, never in the templates of its pods. */
+export const environmentLabel = 'tribble.dev/environment';
+
+/** What users write into their manifests to say how an object is to be treated. */
+export const instructions = {
+  /** A whole number: objects of a higher wave wait until all lower ones are there and ready. */
+  wave: 'tribble.dev/wave',
+  /** `"true"`, `"false"` or `"orphan"`: whether an object may be deleted and made anew where a field cannot be changed. */
+  replace: 'tribble.dev/replace',
+  /** `disabled`: the object stays when it leaves git. */
+  prune: 'tribble.dev/prune',
+  /** JSON pointers, separated by commas, of fields that others may change. */
+  ignoreFields: 'tribble.dev/ignore-fields',
+} as const;
+
+/** The value of the label; a name that cannot be one is told by its hash. */
+export function labelValueOf(environment: string): string {
+  const isValue = /^(?=.{1,63}$)[A-Za-z0-9](?:[A-Za-z0-9_.-]*[A-Za-z0-9])?$/.test(environment);
+  return isValue ? environment : createHash('sha256').update(environment).digest('hex').slice(0, 40);
+}
 
 /** What only the server sets; a manifest that was read from a cluster has it, and the server refuses it. */
 const ofServer = [
@@ -37,12 +59,13 @@ export function marked(
   namespace?: string,
 ): ValueMap {
   const { status: _status, ...rest } = manifest;
-  const { annotations: existing, ...metadata } = without(manifest.metadata, ofServer);
+  const { annotations: existing, labels, ...metadata } = without(manifest.metadata, ofServer);
   return {
     ...rest,
     metadata: {
       ...metadata,
       ...(namespace !== undefined && { namespace }),
+      labels: { ...(isValueMap(labels) && labels), [environmentLabel]: labelValueOf(environment) },
       annotations: {
         ...(isValueMap(existing) && without(existing, [lastApplied])),
         [annotations.environment]: environment,

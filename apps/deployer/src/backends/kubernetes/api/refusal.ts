@@ -1,5 +1,5 @@
 import { type ValueMap, valueAt } from '@tribble/resource-repo/format';
-import { BackendError } from '../backend.ts';
+import { BackendError } from '../../backend.ts';
 import type { Answer } from './exchange.ts';
 
 /** Long enough for a reason; what is longer quotes whole manifests. */

@@ -1,5 +1,5 @@
 import { isValueMap, type Manifest, type ValueMap } from '@tribble/resource-repo/format';
-import { BackendError } from '../backend.ts';
+import { BackendError } from '../../backend.ts';
 import type { KubernetesClient } from './client.ts';
 
 type Kind = { plural: string; namespaced: boolean };

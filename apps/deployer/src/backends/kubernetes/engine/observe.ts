@@ -1,10 +1,10 @@
 import { isValueMap, type Manifest, valueAt, type ValueMap } from '@tribble/resource-repo/format';
-import type { LiveObject } from '../../core/live.ts';
-import { BackendError } from '../backend.ts';
-import type { KubernetesClient } from './client.ts';
-import type { Discovery } from './discovery.ts';
-import { marksOf } from './marks.ts';
-import { rolloutOf, waitingReasons } from './rollout.ts';
+import type { LiveObject } from '../../../core/live.ts';
+import { BackendError } from '../../backend.ts';
+import type { KubernetesClient } from '../api/client.ts';
+import type { Discovery } from '../api/discovery.ts';
+import { marksOf } from '../objects/marks.ts';
+import { rolloutOf, waitingReasons } from '../status/rollout.ts';
 
 export type Connection = { client: KubernetesClient; discovery: Discovery };
 

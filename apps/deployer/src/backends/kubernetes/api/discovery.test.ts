@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Manifest, ValueMap } from '@tribble/resource-repo/format';
-import { BackendError } from '../backend.ts';
+import { BackendError } from '../../backend.ts';
 import { Discovery, parseKinds } from './discovery.ts';
 
 const apps: ValueMap = {

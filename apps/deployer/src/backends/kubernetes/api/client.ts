@@ -7,7 +7,7 @@ import { Agent as HttpsAgent, type AgentOptions, type RequestOptions } from 'nod
 import { isNativeError } from 'node:util/types';
 import type { KubeConfig } from '@kubernetes/client-node';
 import type { ValueMap } from '@tribble/resource-repo/format';
-import { BackendError } from '../backend.ts';
+import { BackendError } from '../../backend.ts';
 import { messageOf } from './error-message.ts';
 import { type Answer, exchange } from './exchange.ts';
 import { refusal } from './refusal.ts';
