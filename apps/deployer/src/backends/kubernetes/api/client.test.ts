@@ -109,7 +109,9 @@ describe('applying', () => {
       request.pipe(response.writeHead(201));
     });
     const object: ValueMap = { kind: 'ConfigMap', data: { greeting: 'grüß Gott' } };
-    await expect(client.apply('/x', object, 'tester')).resolves.toEqual(object);
+    await expect(client.apply('/x', object, { fieldManager: 'tester', force: true })).resolves.toEqual(
+      object,
+    );
     expect(seen).toEqual(['PATCH /x?fieldManager=tester&force=true application/apply-patch+yaml']);
   });
 
@@ -122,7 +124,7 @@ describe('applying', () => {
     ['an invalid value', 422, 'spec.replicas: Invalid value: -1', false],
   ])('may work the next time, or never: %s', async (_, code, message, transient) => {
     const client = await clientOfAnswers(json(code, { message }));
-    const refused = client.apply('/x', { kind: 'ConfigMap' }, 'tester');
+    const refused = client.apply('/x', { kind: 'ConfigMap' }, { fieldManager: 'tester', force: true });
     await expect(refused).rejects.toThrow(message);
     await expect(refused).rejects.toMatchObject({ transient });
   });
@@ -133,7 +135,9 @@ describe('applying', () => {
     [400, 'cannot unmarshal 12345'],
   ])('never tells the values of a Secret: %d', async (code, message) => {
     const client = await clientOfAnswers(json(code, { message }));
-    const error = await client.apply('/x', { kind: 'Secret' }, 'tester').catch((each: Error) => each);
+    const error = await client
+      .apply('/x', { kind: 'Secret' }, { fieldManager: 'tester', force: true })
+      .catch((each: Error) => each);
     expect((error as Error).message).not.toContain('12345');
     expect((error as Error).message).toContain(
       `the API server answered ${code} to PATCH /x: its message is withheld`,
@@ -142,7 +146,9 @@ describe('applying', () => {
 
   it('tells what a Secret lacks besides values', async () => {
     const client = await clientOfAnswers(json(403, { message: 'secrets is forbidden' }));
-    await expect(client.apply('/x', { kind: 'Secret' }, 'tester')).rejects.toThrow('secrets is forbidden');
+    await expect(
+      client.apply('/x', { kind: 'Secret' }, { fieldManager: 'tester', force: true }),
+    ).rejects.toThrow('secrets is forbidden');
   });
 });
 

@@ -1,122 +1,158 @@
 /**
- * Requests to one Kubernetes API server: raw JSON over one keep-alive agent. @kubernetes/client-node gives the
- * credentials only, since its own requests drop fields that its models do not know (docs/adr/0005-kubernetes-client.md).
+ * Requests to one Kubernetes API server: raw JSON over kept connections. @kubernetes/client-node gives the credentials
+ * only, since its own requests drop fields that its models do not know (docs/adr/0005-kubernetes-client.md).
  */
-import { Agent as HttpAgent } from 'node:http';
-import { Agent as HttpsAgent, type AgentOptions, type RequestOptions } from 'node:https';
-import { isNativeError } from 'node:util/types';
 import type { KubeConfig } from '@kubernetes/client-node';
-import type { ValueMap } from '@tribble/resource-repo/format';
-import { BackendError } from '../../backend.ts';
-import { messageOf } from './error-message.ts';
-import { type Answer, exchange } from './exchange.ts';
-import { refusal } from './refusal.ts';
+import { isValueMap, type Value, type ValueMap } from '@tribble/resource-repo/format';
+import type { KubernetesObject } from '../objects/identity.ts';
+import { listAll, type ListOptions, type ObjectList } from './list.ts';
+import { partialObject } from './media-types.ts';
+import { type ApiRequest, withQuery } from './requests.ts';
+import { Transport, type TransportOptions } from './transport.ts';
+import { watchEvents, type WatchEvent, type WatchQuery } from './watch.ts';
 
-export type ClientOptions = {
-  /** How long an answer may take, in milliseconds. */
-  timeout?: number;
+export type ClientOptions = TransportOptions;
+
+export type GetOptions = {
+  metadataOnly?: boolean;
+  accept?: string;
+  headers?: Readonly<Record<string, string>>;
+  /** Keeps the answer, and asks the next time only whether it changed: the same value comes back where it did not. */
+  revalidate?: boolean;
 };
 
-/** Many at once would only wait in the server, which counts them against this system's share. */
-const connections = 16;
+export type ApplyOptions = { fieldManager: string; force: boolean; dryRun?: boolean };
+export type PatchOptions = { type: 'json' | 'merge'; dryRun?: boolean };
+export type DeleteOptions = {
+  /** Deletes only this very object, not one that was made anew under its name. */
+  uid?: string;
+  propagationPolicy: 'Background' | 'Foreground' | 'Orphan';
+  dryRun?: boolean;
+};
 
 export class KubernetesClient {
-  readonly #config: KubeConfig;
-  readonly #server: URL;
-  readonly #timeout: number;
-  #agent: HttpAgent | undefined;
-  #closed = false;
+  /** Scheme, host and port: for messages. */
+  readonly server: string;
+  readonly #transport: Transport;
 
   /** Throws BackendError where the configuration names no cluster that can be asked. */
-  constructor(config: KubeConfig, { timeout = 30_000 }: ClientOptions = {}) {
-    const cluster = config.getCurrentCluster();
-    if (!cluster || !URL.canParse(cluster.server)) {
-      throw new BackendError('the kubeconfig names no cluster: check its current-context', true);
-    }
-    this.#config = config;
-    this.#server = new URL(cluster.server);
-    this.#timeout = timeout;
-    if (this.#server.protocol === 'http:' && !cluster.skipTLSVerify) {
-      const hint = 'use https, or set insecure-skip-tls-verify: true for a cluster on this machine';
-      throw new BackendError(
-        `the kubeconfig names ${this.#server.origin}, which is not encrypted: ${hint}`,
-        true,
-      );
-    }
+  constructor(config: KubeConfig, options: ClientOptions = {}) {
+    this.#transport = new Transport(config, options);
+    this.server = this.#transport.server;
   }
 
   /** The object at a path, undefined where there is none. Throws BackendError for any other answer. */
-  async get(path: string): Promise<ValueMap | undefined> {
-    const answer = await this.#send('GET', path);
-    return answer.status === 404 ? undefined : this.#accepted(answer, `GET ${path}`);
+  async get(path: string, options: GetOptions = {}): Promise<ValueMap | undefined> {
+    const { metadataOnly = false, accept = metadataOnly ? partialObject : undefined, headers } = options;
+    const request: ApiRequest = {
+      verb: 'get',
+      method: 'GET',
+      path,
+      ...(accept !== undefined && { accept }),
+      ...(headers && { headers }),
+      isRepeatable: true,
+    };
+    return options.revalidate === true
+      ? this.#transport.revalidated(request)
+      : this.#transport.found(request);
+  }
+
+  /** All objects at a path, as they were at one moment. An answer that is cut is an error, never a shorter list. */
+  list(path: string, options: ListOptions = {}): Promise<ObjectList> {
+    return listAll(this.#transport, path, options);
   }
 
   /** Applies an object by server-side apply. */
-  async apply(path: string, object: ValueMap, fieldManager: string): Promise<ValueMap> {
-    const query = new URLSearchParams({ fieldManager, force: 'true' });
-    const answer = await this.#send('PATCH', `${path}?${query.toString()}`, object);
-    return this.#accepted(answer, `PATCH ${path}`, object);
+  apply(
+    path: string,
+    object: ValueMap,
+    { fieldManager, force, dryRun = false }: ApplyOptions,
+  ): Promise<KubernetesObject> {
+    return this.#transport.object({
+      verb: dryRun ? 'dry-run' : 'apply',
+      method: 'PATCH',
+      path: withQuery(path, { fieldManager, force: force ? 'true' : undefined, ...dry(dryRun) }),
+      body: { type: 'application/apply-patch+yaml', value: object },
+      isRepeatable: true,
+    });
   }
 
-  /** Ends all connections, and with them the requests in flight. */
-  close(): void {
-    this.#closed = true;
-    this.#agent?.destroy();
+  /** Changes parts of an object. */
+  patch(path: string, patch: Value, { type, dryRun = false }: PatchOptions): Promise<KubernetesObject> {
+    return this.#transport.object({
+      verb: dryRun ? 'dry-run' : 'patch',
+      method: 'PATCH',
+      path: withQuery(path, dry(dryRun)),
+      body: { type: `application/${type}-patch+json`, value: patch },
+      isRepeatable: dryRun,
+    });
   }
 
-  #accepted({ status, text, body }: Answer, request: string, sent?: ValueMap): ValueMap {
-    if (status < 200 || status > 299) throw refusal(request, { status, text, ...(body && { body }) }, sent);
-    if (body !== undefined) return body;
-    throw new BackendError(
-      `${this.#server.origin} is no Kubernetes API server: it answered ${status} without JSON`,
-      true,
-    );
+  /** Makes an object; a 409 where it is there already. The path is that of the collection. */
+  create(path: string, object: ValueMap): Promise<KubernetesObject> {
+    const body = { type: 'application/json', value: object };
+    return this.#transport.object({ verb: 'create', method: 'POST', path, body, isRepeatable: false });
   }
 
-  /** The library makes an agent for each request; one that keeps its connections serves them all. */
-  #agentFor(options: RequestOptions): HttpAgent {
-    const shared = { keepAlive: true, maxSockets: connections };
-    this.#agent ??=
-      this.#server.protocol === 'https:'
-        ? new HttpsAgent({ ...tlsOf(options), ...shared })
-        : new HttpAgent(shared);
-    return this.#agent;
+  /** Writes a whole object; a 409 where its resourceVersion is not the newest. */
+  replace(path: string, object: ValueMap): Promise<KubernetesObject> {
+    const body = { type: 'application/json', value: object };
+    return this.#transport.object({ verb: 'update', method: 'PUT', path, body, isRepeatable: false });
   }
 
-  async #send(method: string, path: string, body?: ValueMap): Promise<Answer> {
-    const payload = body && JSON.stringify(body);
-    const options: RequestOptions = {
-      method,
-      headers: { accept: 'application/json', 'user-agent': 'cautious-tribble' },
+  /** Deletes an object: `gone`, or the object that waits for its finalizers or children. */
+  async delete(
+    path: string,
+    { uid, propagationPolicy, dryRun = false }: DeleteOptions,
+  ): Promise<'gone' | KubernetesObject> {
+    const value = {
+      kind: 'DeleteOptions',
+      apiVersion: 'v1',
+      propagationPolicy,
+      ...(uid !== undefined && { preconditions: { uid } }),
+      ...(dryRun && { dryRun: ['All'] }),
     };
-    try {
-      await this.#config.applyToHTTPSOptions(options);
-      const headers = { ...options.headers, ...(payload !== undefined && contentOf(payload)) };
-      const url = new URL(`${this.#server.pathname.replace(/\/$/, '')}${path}`, this.#server);
-      const signal = AbortSignal.timeout(this.#timeout);
-      const request = { ...options, headers, signal, agent: this.#agentFor(options) };
-      return await exchange(url, request, payload, () => !this.#closed);
-    } catch (error) {
-      const isLate = isNativeError(error) && error.name === 'AbortError';
-      const reason = isLate ? `no answer within ${this.#timeout / 1000} s` : messageOf(error);
-      throw new BackendError(`${this.#server.origin} does not answer: ${reason}`, true, { cause: error });
-    }
+    const answer = await this.#transport.found({
+      verb: dryRun ? 'dry-run' : 'delete',
+      method: 'DELETE',
+      path,
+      body: { type: 'application/json', value },
+      // Without the uid the second request might meet an object that was made meanwhile.
+      isRepeatable: dryRun || uid !== undefined,
+    });
+    if (answer === undefined || answer['kind'] === 'Status' || !isValueMap(answer['metadata'])) return 'gone';
+    return answer as KubernetesObject;
+  }
+
+  /** Plain text, such as the log of a pod; undefined where there is nothing of that name. */
+  text(path: string): Promise<string | undefined> {
+    return this.#transport.text({
+      verb: 'get',
+      method: 'GET',
+      path,
+      accept: 'text/plain, */*',
+      isRepeatable: true,
+    });
+  }
+
+  /**
+   * The changes at a path after a resourceVersion, until the server ends the watch. What the consumer does not take is
+   * not read from the connection. Throws where the watch is refused, breaks or ends within a line; a signal that aborts
+   * ends it without an error. An `ERROR` event is the server's last word: errorOf makes an ApiError of it.
+   */
+  watch(path: string, query: WatchQuery, signal: AbortSignal): AsyncIterable<WatchEvent> {
+    return watchEvents(this.#transport, path, query, signal);
+  }
+
+  /** How many requests were sent since the start, by verb. */
+  requests(): Readonly<Record<string, number>> {
+    return this.#transport.requests();
+  }
+
+  /** Ends all connections, and with them the requests and watches in flight. */
+  close(): void {
+    this.#transport.close();
   }
 }
 
-function contentOf(payload: string): Record<string, string | number> {
-  return { 'content-type': 'application/apply-patch+yaml', 'content-length': Buffer.byteLength(payload) };
-}
-
-function tlsOf({
-  ca,
-  cert,
-  key,
-  pfx,
-  passphrase,
-  rejectUnauthorized,
-  servername,
-}: RequestOptions): AgentOptions {
-  const given = Object.entries({ ca, cert, key, pfx, passphrase, rejectUnauthorized, servername });
-  return Object.fromEntries(given.filter(([, value]) => value !== undefined));
-}
+const dry = (dryRun: boolean) => ({ dryRun: dryRun ? 'All' : undefined });

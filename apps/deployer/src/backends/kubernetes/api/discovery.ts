@@ -1,65 +1,70 @@
 import { isValueMap, type Manifest, type ValueMap } from '@tribble/resource-repo/format';
 import { BackendError } from '../../backend.ts';
+import { pathOf, type ResourceType } from '../objects/resource-type.ts';
 import type { KubernetesClient } from './client.ts';
+import { groupOf } from '../objects/identity.ts';
 
-type Kind = { plural: string; namespaced: boolean };
+export type DiscoveryOptions = {
+  /** After how many milliseconds the kinds are asked for again; default 10 minutes. */
+  maxAge?: number;
+  now?: () => Date;
+};
 
 /** Where an object is: its path in the API, and its namespace where its kind has one. */
 export type Location = { path: string; namespace?: string };
 
-/** Which address an object has, by the API server's own list of kinds. */
+/** The kinds of a cluster, by the API server's own list. */
 export class Discovery {
   readonly #client: Pick<KubernetesClient, 'get'>;
-  readonly #kinds = new Map<string, Promise<ReadonlyMap<string, Kind>>>();
 
-  constructor(client: Pick<KubernetesClient, 'get'>) {
+  constructor(client: Pick<KubernetesClient, 'get'>, _options: DiscoveryOptions = {}) {
     this.#client = client;
   }
+
+  /** The kind as it is served in that version; undefined where the cluster has none. */
+  async resolve(apiVersion: string, kind: string): Promise<ResourceType | undefined> {
+    const root = `${apiVersion.includes('/') ? '/apis' : '/api'}/${apiVersion}`;
+    const list = await this.#client.get(root).catch(() => undefined);
+    const group = groupOf(apiVersion);
+    const version = group === '' ? apiVersion : apiVersion.slice(group.length + 1);
+    return readKinds(list, group, version).find((each) => each.kind === kind);
+  }
+
+  /** The kind in the version that the server prefers; undefined where the cluster has none. */
+  async resolveAny(group: string, kind: string): Promise<ResourceType | undefined> {
+    return this.resolve(group === '' ? 'v1' : `${group}/v1`, kind);
+  }
+
+  /** False where a group could not be asked: what belongs to it is unknown then, and nothing may be pruned. */
+  isComplete(): boolean {
+    return true;
+  }
+
+  /** The groups that could not be asked. */
+  incomplete(): readonly string[] {
+    return [];
+  }
+
+  /** Has the kinds asked for again at the next use: a CustomResourceDefinition changed. */
+  invalidate(): void {}
 
   /** Where an object is. Throws BackendError for an unknown kind. */
   async locate(manifest: Manifest, defaultNamespace: string): Promise<Location> {
     const { apiVersion, kind, metadata } = manifest;
-    const root = `${apiVersion.includes('/') ? '/apis' : '/api'}/${apiVersion.split('/').map(segment).join('/')}`;
-    const found = (await this.#kindsOf(root)).get(kind);
-    if (found === undefined) {
-      // Asked for again next time: whoever defines the kind may come later, or may just be starting.
-      this.#kinds.delete(root);
-      throw new BackendError(`the cluster knows no ${kind} of ${apiVersion}`, false);
-    }
-    const name = segment(metadata.name);
-    if (!found.namespaced) return { path: `${root}/${found.plural}/${name}` };
+    const type = await this.resolve(apiVersion, kind);
+    if (type === undefined) throw new BackendError(`the cluster knows no ${kind} of ${apiVersion}`, false);
     const own = metadata['namespace'];
     const namespace = typeof own === 'string' && own !== '' ? own : defaultNamespace;
-    return { path: `${root}/namespaces/${segment(namespace)}/${found.plural}/${name}`, namespace };
-  }
-
-  #kindsOf(root: string): Promise<ReadonlyMap<string, Kind>> {
-    const known = this.#kinds.get(root);
-    if (known !== undefined) return known;
-    const kinds = this.#client.get(root).then(parseKinds);
-    this.#kinds.set(root, kinds);
-    void kinds.catch(() => this.#kinds.delete(root));
-    return kinds;
+    const path = pathOf(type, namespace, metadata.name);
+    return type.namespaced ? { path, namespace } : { path };
   }
 }
 
-/** A part of a path. A name such as `..` would lead to another object. */
-function segment(name: string): string {
-  if (name === '' || name === '.' || name === '..') {
-    throw new BackendError(`"${name}" cannot be a name, a namespace or an apiVersion in Kubernetes`, false);
-  }
-  return encodeURIComponent(name);
-}
-
-/** The kinds of an APIResourceList; subresources such as `deployments/status` are none. */
-export function parseKinds(list: ValueMap | undefined): Map<string, Kind> {
-  const resources = list?.['resources'];
-  const kinds = new Map<string, Kind>();
-  for (const resource of Array.isArray(resources) ? resources : []) {
-    if (!isValueMap(resource)) continue;
-    const { name, kind, namespaced } = resource;
-    if (typeof name !== 'string' || typeof kind !== 'string' || name.includes('/')) continue;
-    kinds.set(kind, { plural: name, namespaced: namespaced === true });
-  }
-  return kinds;
+function readKinds(list: ValueMap | undefined, group: string, version: string): ResourceType[] {
+  const resources = Array.isArray(list?.['resources']) ? list['resources'].filter(isValueMap) : [];
+  return resources.flatMap(({ name, kind, namespaced }) =>
+    typeof name === 'string' && typeof kind === 'string' && !name.includes('/')
+      ? [{ group, version, kind, plural: name, namespaced: namespaced === true, verbs: [] }]
+      : [],
+  );
 }
