@@ -32,8 +32,7 @@ function paused(object: KubernetesObject): Verdict | undefined {
 function overdue(object: KubernetesObject): Verdict | undefined {
   const progressing = conditionOf(object, 'Progressing');
   if (progressing?.reason !== 'ProgressDeadlineExceeded') return undefined;
-  const { message } = progressing;
-  return failed(message ? `exceeded its progress deadline: ${message}` : 'exceeded its progress deadline');
+  return failed(because('exceeded its progress deadline', progressing));
 }
 
 function judgeReplicas(object: KubernetesObject): Verdict | undefined {

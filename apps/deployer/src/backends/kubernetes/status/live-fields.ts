@@ -60,6 +60,6 @@ export function conditionOf(object: Value, type: string): Condition | undefined 
 
 /** A sentence, and the object's own words for it where it has any. */
 export function because(sentence: string, condition: Condition | undefined): string {
-  const words = condition?.message || condition?.reason;
+  const words = condition?.message.replace(/\.$/, '') || condition?.reason;
   return words ? `${sentence}: ${words}` : sentence;
 }

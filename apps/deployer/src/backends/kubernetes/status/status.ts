@@ -6,20 +6,22 @@
 import { groupOf, type KubernetesObject } from '../objects/identity.ts';
 import { judgeConditions, judgeGeneration, judgeStandardConditions } from './conditions.ts';
 import { judgeFreshness } from './freshness.ts';
+import { textAt } from './live-fields.ts';
 import { ruleFor } from './rules.ts';
 import { judgeTermination } from './termination.ts';
 import { current, type Facts, type Verdict } from './verdict.ts';
 
 export type { Facts, Flag, ObjectStatus, Verdict } from './verdict.ts';
 
-/** The status of an object that is there. The first check that has an opinion decides. */
+/** The status of an object that is there, whatever it holds. The first check that has an opinion decides. */
 export function statusOfObject(object: KubernetesObject, facts: Facts): Verdict {
-  const group = groupOf(object.apiVersion);
+  const group = groupOf(textAt(object, 'apiVersion'));
+  const kind = textAt(object, 'kind');
   return (
     judgeTermination(object, group) ??
     judgeGeneration(object) ??
     judgeStandardConditions(object) ??
-    ruleFor(group, object.kind)?.judge(object, facts) ??
+    ruleFor(group, kind)?.judge(object, facts) ??
     judgeConditions(object) ??
     judgeFreshness(object, group, facts) ??
     current()

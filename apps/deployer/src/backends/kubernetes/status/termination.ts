@@ -5,8 +5,7 @@ import type { Verdict } from './verdict.ts';
 
 /** Terminating where the object is being deleted, with what keeps it from going. */
 export function judgeTermination(object: KubernetesObject, group: string): Verdict | undefined {
-  const { deletionTimestamp } = object.metadata;
-  if (deletionTimestamp === undefined || deletionTimestamp === null) return undefined;
+  if ((valueAt(object, ['metadata', 'deletionTimestamp']) ?? null) === null) return undefined;
   const obstacles = conditionsOf(object).filter((condition) => isObstacle(condition, group, object.kind));
   const parts = [
     'is being deleted',

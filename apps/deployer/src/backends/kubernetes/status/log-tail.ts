@@ -1,0 +1,15 @@
+const mostLines = 10;
+const mostCharacters = 2048;
+
+/** What programs write to colour their lines. */
+const colour = new RegExp(`${String.fromCharCode(27)}\\[[0-9;?]*[A-Za-z]`, 'g');
+
+/**
+ * The last lines of a log as they are, but for what would move the cursor of a terminal. They may hold what a program
+ * should not have logged: whoever may read a status reads it.
+ */
+export function logTail(log: string): string {
+  const lines = log.trimEnd().split('\n').slice(-mostLines);
+  const shown = lines.map((line) => line.replace(colour, '').replace(/[^\P{Cc}\t]/gu, ''));
+  return shown.join('\n').slice(-mostCharacters);
+}
