@@ -1,5 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { isValueMap, type Manifest, type RenderedResource, type ValueMap } from '@tribble/resource-repo/format';
+import {
+  isValueMap,
+  type Manifest,
+  type RenderedResource,
+  type ValueMap,
+} from '@tribble/resource-repo/format';
 import { annotations, marked, marksOf } from './marks.ts';
 
 const resource: RenderedResource = {
@@ -91,7 +96,10 @@ describe('marked', () => {
       metadata: {
         name: 's1',
         ...expected,
-        labels: { ...(isValueMap(expected['labels']) && expected['labels']), 'tribble.dev/environment': 'dev' },
+        labels: {
+          ...(isValueMap(expected['labels']) && expected['labels']),
+          'tribble.dev/environment': 'dev',
+        },
       },
     });
     expect(given).toEqual(before);

@@ -6,6 +6,10 @@ import {
   valueAt,
   type ValueMap,
 } from '@tribble/resource-repo/format';
+import { normalise } from './normalise.ts';
+
+/** The name under which fields are owned, the same for all environments, so that an object may move between them. */
+export const fieldManager = 'cautious-tribble';
 
 /** The annotations by which an object says what deployed it. */
 export const annotations = {
@@ -37,20 +41,6 @@ export function labelValueOf(environment: string): string {
   return isValue ? environment : createHash('sha256').update(environment).digest('hex').slice(0, 40);
 }
 
-/** What only the server sets; a manifest that was read from a cluster has it, and the server refuses it. */
-const ofServer = [
-  'managedFields',
-  'resourceVersion',
-  'uid',
-  'generation',
-  'selfLink',
-  'creationTimestamp',
-  'deletionTimestamp',
-  'deletionGracePeriodSeconds',
-];
-/** What `kubectl apply` remembers: a copy of the whole object, Secrets too. */
-const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration';
-
 /** The manifest as it is applied: in its namespace, with the annotations, without what only the server sets. */
 export function marked(
   manifest: Manifest,
@@ -58,16 +48,16 @@ export function marked(
   environment: string,
   namespace?: string,
 ): ValueMap {
-  const { status: _status, ...rest } = manifest;
-  const { annotations: existing, labels, ...metadata } = without(manifest.metadata, ofServer);
+  const normal = normalise(manifest);
+  const { annotations: existing, labels, ...metadata } = normal.metadata;
   return {
-    ...rest,
+    ...normal,
     metadata: {
       ...metadata,
       ...(namespace !== undefined && { namespace }),
       labels: { ...(isValueMap(labels) && labels), [environmentLabel]: labelValueOf(environment) },
       annotations: {
-        ...(isValueMap(existing) && without(existing, [lastApplied])),
+        ...(isValueMap(existing) && existing),
         [annotations.environment]: environment,
         [annotations.resource]: resource.name,
         [annotations.revision]: resource.revision,
@@ -76,10 +66,6 @@ export function marked(
       },
     },
   };
-}
-
-function without(map: ValueMap, keys: readonly string[]): ValueMap {
-  return Object.fromEntries(Object.entries(map).filter(([key]) => !keys.includes(key)));
 }
 
 /** What a live object says of itself; nothing where another environment deployed it. */
@@ -100,4 +86,17 @@ export function marksOf(
     ...(revision !== undefined && { revision }),
     ...(version !== undefined && { version }),
   };
+}
+
+/** The resource that an object was deployed for; undefined where it is not this environment's. The inventory itself is none. */
+export function resourceMarkOf(object: ValueMap, environment: string): string | undefined {
+  const read = (name: string) => valueAt(object, ['metadata', 'annotations', name]);
+  const resource = read(annotations.resource);
+  return typeof resource === 'string' && read(annotations.environment) === environment ? resource : undefined;
+}
+
+/** The merge patch that takes all marks off an object. */
+export function withoutMarksPatch(): ValueMap {
+  const none = Object.fromEntries(Object.values(annotations).map((name) => [name, null]));
+  return { metadata: { labels: { [environmentLabel]: null }, annotations: none } };
 }

@@ -30,7 +30,12 @@ export function pathOf(type: ResourceType, namespace: string, name?: string): st
 export function identityOf(type: ResourceType, object: KubernetesObject, defaultNamespace: string): Identity {
   const { namespace, name } = object.metadata;
   const own = typeof namespace === 'string' && namespace !== '' ? namespace : defaultNamespace;
-  return { group: groupOf(object.apiVersion), kind: object.kind, namespace: type.namespaced ? own : '', name };
+  return {
+    group: groupOf(object.apiVersion),
+    kind: object.kind,
+    namespace: type.namespaced ? own : '',
+    name,
+  };
 }
 
 /** A part of a path. A name such as `..` would lead to another object. */
