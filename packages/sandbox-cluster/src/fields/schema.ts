@@ -79,3 +79,5 @@ export function itemElement(rule: ListRule, item: Json): string {
   }
   return `k:${JSON.stringify(key)}`;
 }
+
+export { builtInType } from './schema/built-in.ts';

@@ -12,6 +12,11 @@ export function invalidValue(field: string, value: Json | undefined, detail: str
   return { reason: 'FieldValueInvalid', message, field };
 }
 
+/** A field that differs from the live one although it never may. */
+export function immutable(field: string, value: Json | undefined): Cause {
+  return invalidValue(field, value, 'field is immutable');
+}
+
 /** A field that may not be set, or not be changed. */
 export function forbiddenField(field: string, detail: string): Cause {
   return { reason: 'FieldValueForbidden', message: `Forbidden: ${detail}`, field };
@@ -27,4 +32,14 @@ export function unsupported(field: string, value: Json, supported: readonly stri
 /** An item that is there twice. */
 export function duplicate(field: string, value: Json): Cause {
   return { reason: 'FieldValueDuplicate', message: `Duplicate value: ${JSON.stringify(value)}`, field };
+}
+
+/** A name that stands for nothing in the same object. */
+export function notThere(field: string, value: Json): Cause {
+  return { reason: 'FieldValueNotFound', message: `Not found: ${JSON.stringify(value)}`, field };
+}
+
+/** A value that is larger than the server stores. */
+export function tooLong(field: string, bytes: number): Cause {
+  return { reason: 'FieldValueTooLong', message: `Too long: may not be more than ${bytes} bytes`, field };
 }

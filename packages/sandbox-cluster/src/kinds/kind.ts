@@ -1,7 +1,9 @@
 import { type Cause, type ResourceName } from '../api-error.ts';
+import { builtInType } from '../fields/schema/built-in.ts';
 import { type Json, type JsonObject } from '../json.ts';
 import { type KubernetesObject } from '../objects.ts';
-import { type NameRule } from './names.ts';
+import { checkAnnotations, type NameRule } from './names.ts';
+import { canonicalizeQuantities } from './normalize.ts';
 
 /** A door to a part of an object. */
 export type Subresource = 'status' | 'scale';
@@ -14,7 +16,7 @@ export interface Column {
   readonly value: (object: KubernetesObject, now: number) => Json;
 }
 
-/** Everything the server knows about a kind. Adding a kind is adding one entry to the table in `table.ts`. */
+/** Everything the server knows about a kind. Adding a kind is adding one entry to the table of its group. */
 export interface Kind extends ResourceName {
   readonly version: string;
   /** `apps/v1`, or `v1` for the core group. */
@@ -27,8 +29,8 @@ export interface Kind extends ResourceName {
   readonly namespaced: boolean;
   readonly subresources: readonly Subresource[];
   readonly nameRule: NameRule;
-  /** Which changes raise metadata.generation. */
-  readonly generation: readonly ('spec' | 'annotations')[];
+  /** The sections, or `annotations`, whose changes raise metadata.generation; none for kinds that do not count. */
+  readonly generation: readonly string[];
   /** Fields that a field selector may name besides metadata.name and metadata.namespace. */
   readonly selectableFields: readonly string[];
   /** The status of a new object, for kinds with a status subresource. */
@@ -50,6 +52,8 @@ export type KindEntry = Pick<Kind, 'kind' | 'plural'> &
 /** Completes an entry of the table. */
 export function defineKind(entry: KindEntry): Kind {
   const { group = '', version = 'v1', plural, kind } = entry;
+  const apiVersion = group ? `${group}/${version}` : version;
+  const fields = builtInType(apiVersion, kind);
   return {
     shortNames: [],
     categories: [],
@@ -60,14 +64,20 @@ export function defineKind(entry: KindEntry): Kind {
     selectableFields: [],
     initialStatus: undefined,
     refuseUndecodable: () => undefined,
-    defaults: () => undefined,
     prepare: () => undefined,
-    validate: () => [],
     columns: [],
     ...entry,
+    defaults: (object) => {
+      if (fields) canonicalizeQuantities(object, fields);
+      entry.defaults?.(object);
+    },
+    validate: (object, live) => [
+      ...checkAnnotations('metadata.annotations', object.metadata.annotations),
+      ...(entry.validate?.(object, live) ?? []),
+    ],
     group,
     version,
-    apiVersion: group ? `${group}/${version}` : version,
+    apiVersion,
     resource: group ? `${plural}.${group}` : plural,
     singular: kind.toLowerCase(),
   };

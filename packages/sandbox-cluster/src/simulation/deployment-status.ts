@@ -28,8 +28,24 @@ export function deploymentStatus(input: StatusInput): JsonObject {
     unavailableReplicas: Math.max(0, totalWanted(all) - available),
   });
   const progress = progressing(input, counters);
-  const conditions = [availability(input, available), ...(progress ? [progress] : [])];
+  const failure = failureOf(input);
+  const conditions = [
+    availability(input, available),
+    ...(progress ? [progress] : []),
+    ...(failure ? [failure] : []),
+  ];
   return { ...counters, conditions };
+}
+
+/** What the newest ReplicaSet cannot do, the Deployment cannot do either. */
+function failureOf({ deployment, newest, all, now }: StatusInput): Condition | undefined {
+  const candidates = newest ? [newest] : all;
+  const failure = candidates
+    .map((replicaSet) => conditionOf(statusOf(replicaSet), 'ReplicaFailure'))
+    .find((condition) => condition?.status === 'True');
+  if (!failure) return undefined;
+  const { type, status, reason, message } = failure;
+  return judged(conditionOf(statusOf(deployment), type), { type, status, reason, message }, now);
 }
 
 function availability({ deployment, now }: StatusInput, available: number): Condition {

@@ -1,7 +1,7 @@
-import { type JsonObject, numberOf, objectOf } from '../json.ts';
-import { controllerReference, type KubernetesObject } from '../objects.ts';
-import { conditionOf } from './conditions.ts';
-import { replicasOf, specOf, statusOf, withoutZeros } from './workload.ts';
+import { fieldAt, type JsonObject, numberOf, objectOf, textOf } from '../json.ts';
+import { controllerReference, type KubernetesObject, timestamp } from '../objects.ts';
+import { type Condition } from './conditions.ts';
+import { readySince, replicasOf, specOf, withoutZeros } from './workload.ts';
 
 /** What a ReplicaSet's controller does in one pass. */
 export interface ReplicaSetDecision {
@@ -19,7 +19,7 @@ export function decideReplicaSet(
   owned: readonly KubernetesObject[],
   now: number,
 ): ReplicaSetDecision {
-  const pods = owned.filter(({ metadata }) => metadata.deletionTimestamp === undefined);
+  const pods = owned.filter(isActive);
   const desired = replicaSet.metadata.deletionTimestamp ? pods.length : replicasOf(replicaSet);
   const delay = numberOf(specOf(replicaSet)['minReadySeconds']) * 1000;
   const readyTimes = pods.map(readySince).filter((time) => time !== undefined);
@@ -56,10 +56,29 @@ export function podOf(replicaSet: KubernetesObject): JsonObject {
   };
 }
 
-function readySince(pod: KubernetesObject): number | undefined {
-  const ready = conditionOf(statusOf(pod), 'Ready');
-  return ready?.status === 'True' ? Date.parse(ready.lastTransitionTime) : undefined;
+/** The status of a ReplicaSet with the reason why it gets no more pods; the first refusal stays until there is none. */
+export function withFailure(
+  status: JsonObject,
+  before: Condition | undefined,
+  message: string | undefined,
+  now: number,
+): JsonObject {
+  if (message === undefined) return status;
+  const lastTransitionTime = timestamp(now);
+  const failure = {
+    type: 'ReplicaFailure',
+    status: 'True',
+    reason: 'FailedCreate',
+    message,
+    lastTransitionTime,
+  };
+  return { ...status, conditions: [before ?? failure] };
 }
+
+/** A pod that is over or leaving is none of the wanted ones. */
+const isActive = ({ metadata, status }: KubernetesObject) =>
+  metadata.deletionTimestamp === undefined &&
+  !['Succeeded', 'Failed'].includes(textOf(fieldAt(status, 'phase')));
 
 function leastReadyFirst(left: KubernetesObject, right: KubernetesObject): number {
   const newer = (pod: KubernetesObject) => Date.parse(pod.metadata.creationTimestamp ?? '');

@@ -1,19 +1,17 @@
 import { ApiError } from '../api-error.ts';
+import { nodeKind, resourceQuotaKind } from '../kinds/core/table.ts';
 import { type Kind } from '../kinds/kind.ts';
-import { deploymentKind, kinds, namespaceKind, podKind, replicaSetKind } from '../kinds/table.ts';
+import { namespaceKind, podKind } from '../kinds/table.ts';
 import { controllerOf, type KubernetesObject } from '../objects.ts';
 import { type Registry } from '../registry/registry.ts';
 import { type Target } from '../registry/write.ts';
 import { type StoreEvent } from '../store/history.ts';
-import {
-  collectGarbage,
-  reconcileDeployment,
-  reconcileNamespace,
-  reconcilePod,
-  reconcileReplicaSet,
-  targetOf,
-} from './controllers.ts';
-import { type Delays } from './pod.ts';
+import { findResource, targetOf, writeStatus } from './access.ts';
+import { collectGarbage } from './controllers/garbage.ts';
+import { reconcilePod } from './controllers/pod.ts';
+import { controllers, watchers } from './controllers/table.ts';
+import { newNode, nodeStatus } from './node.ts';
+import { type Delays } from './script.ts';
 
 /** What has to be looked at. */
 type Task = { readonly work: 'reconcile' | 'collect'; readonly target: Target };
@@ -43,6 +41,9 @@ export class Simulation {
     this.#unsubscribe = this.#registry.store.subscribe((event) => {
       this.#notice(event);
     });
+    const node = this.#registry.create(nodeKind, '', newNode(), { manager: 'kubelet' });
+    const status = nodeStatus(this.#registry.now());
+    writeStatus(this.#registry, targetOf(nodeKind, node), status, { by: 'kubelet' });
   }
 
   stop(): void {
@@ -54,13 +55,14 @@ export class Simulation {
   }
 
   #notice({ resource, object, type }: StoreEvent): void {
-    const kind = kinds.find((candidate) => candidate.resource === resource);
+    const kind = findResource(resource);
     if (!kind) return;
     const { uid = '', namespace, ownerReferences, deletionTimestamp } = object.metadata;
     if (kind === podKind && type === 'ADDED') this.#startedAt.set(uid, this.#registry.now());
     if (type === 'DELETED') this.#noticeRemoval(uid);
-    else if (controllers.has(kind)) this.#enqueue({ work: 'reconcile', target: targetOf(kind, object) });
+    else if (isReconciled(kind)) this.#enqueue({ work: 'reconcile', target: targetOf(kind, object) });
     this.#noticeOwner(object);
+    this.#noticeWatchers(kind, object, type);
     if (type !== 'DELETED' && (ownerReferences || deletionTimestamp)) {
       this.#enqueue({ work: 'collect', target: targetOf(kind, object) });
     }
@@ -72,7 +74,7 @@ export class Simulation {
   #noticeRemoval(uid: string): void {
     this.#startedAt.delete(uid);
     for (const { resource, object } of this.#registry.store.dependentsOf(uid)) {
-      const kind = kinds.find((candidate) => candidate.resource === resource);
+      const kind = findResource(resource);
       if (kind) this.#enqueue({ work: 'collect', target: targetOf(kind, object) });
     }
   }
@@ -82,11 +84,22 @@ export class Simulation {
     const controller = controllerOf(object)?.uid;
     for (const { uid } of object.metadata.ownerReferences ?? []) {
       const owner = this.#registry.store.getByUid(uid);
-      const kind = kinds.find((candidate) => candidate.resource === owner?.resource);
+      const kind = findResource(owner?.resource ?? '');
       if (!owner || !kind) continue;
       const target = targetOf(kind, owner.object);
-      if (uid === controller && controllers.has(kind)) this.#enqueue({ work: 'reconcile', target });
+      if (uid === controller && isReconciled(kind)) this.#enqueue({ work: 'reconcile', target });
       if (owner.object.metadata.deletionTimestamp) this.#enqueue({ work: 'collect', target });
+    }
+  }
+
+  /** Some look at all objects of another kind: budgets at pods, for example. */
+  #noticeWatchers(kind: Kind, { metadata }: KubernetesObject, type: StoreEvent['type']): void {
+    const counts = kind.namespaced && type !== 'MODIFIED' ? [resourceQuotaKind] : [];
+    for (const watcher of [...(watchers.get(kind) ?? []), ...counts]) {
+      const namespace = watcher.namespaced ? (metadata.namespace ?? undefined) : '';
+      for (const object of this.#registry.store.list(watcher.resource, namespace)) {
+        this.#enqueue({ work: 'reconcile', target: targetOf(watcher, object) });
+      }
     }
   }
 
@@ -144,17 +157,4 @@ export class Simulation {
 const keyOf = ({ work, target: { kind, namespace, name } }: Task) =>
   `${work} ${kind.resource} ${namespace}/${name}`;
 
-type Reconcile = (registry: Registry, target: Target) => number | undefined;
-
-const controllers = new Map<Kind, Reconcile>([
-  [deploymentKind, reconcileDeployment],
-  [replicaSetKind, reconcileReplicaSet],
-  [podKind, () => undefined],
-  [
-    namespaceKind,
-    (registry, target) => {
-      reconcileNamespace(registry, target);
-      return undefined;
-    },
-  ],
-]);
+const isReconciled = (kind: Kind) => kind === podKind || controllers.has(kind);

@@ -1,5 +1,6 @@
 import { type JsonObject, numberOf, objectOf } from '../json.ts';
 import { type KubernetesObject } from '../objects.ts';
+import { conditionOf } from './conditions.ts';
 
 /** The numbers in a workload's status; absent ones count as zero. */
 export type Counter =
@@ -31,4 +32,10 @@ export function totalWanted(objects: readonly KubernetesObject[]): number {
 /** The entries whose number is not zero: the API leaves zeros out of a status. */
 export function withoutZeros(numbers: Readonly<Record<string, number>>): Record<string, number> {
   return Object.fromEntries(Object.entries(numbers).filter(([, value]) => value !== 0));
+}
+
+/** Since when a pod is ready, in milliseconds; undefined when it is not. */
+export function readySince(pod: KubernetesObject): number | undefined {
+  const ready = conditionOf(statusOf(pod), 'Ready');
+  return ready?.status === 'True' ? Date.parse(ready.lastTransitionTime) : undefined;
 }
