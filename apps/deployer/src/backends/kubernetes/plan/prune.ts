@@ -1,0 +1,109 @@
+/** What of an environment's belongings may be deleted, now that git no longer has it. */
+import { createHash } from 'node:crypto';
+import { type Identity, keyOf } from '../objects/identity.ts';
+import type { Approval } from './inventory.ts';
+import { deletionGroups } from './order.ts';
+import { fatesOf } from './prune-contents.ts';
+import type { PruneFacts } from './prune-rules.ts';
+
+export type PruneRequest = PruneFacts & {
+  /** The share of the inventory, from 0 to 1, of which more is not deleted unless a person confirms it. */
+  limit?: number;
+  /** What a person confirmed: the digest that `held.confirm` told. */
+  confirmed?: string;
+};
+
+/** An object of the inventory that is not to be deleted, and why. */
+export type Spared = { identity: Identity; why: string };
+
+export type PrunePlan = {
+  /** What is to be deleted now, in order. */
+  delete: Identity[];
+  /** What is ours no more, though it stays: it loses our marks, and its entry. */
+  abandon: Spared[];
+  /** What is gone, or somebody else's: only its entry goes. */
+  settled: Spared[];
+  /** What stays as it is for now, with its entry. */
+  keep: Spared[];
+  /** What is deleted only when a person confirms it. */
+  held?: { message: string; confirm: string; objects: Identity[] };
+  /** What was confirmed, to be written into the inventory before anything is deleted: later turns go on with the rest of it. */
+  approval?: Approval;
+};
+
+/** Decides on every entry of the inventory that git does not have. */
+export function prunePlan(request: PruneRequest): PrunePlan {
+  const plan: PrunePlan = { delete: [], abandon: [], settled: [], keep: [] };
+  const condemned: Identity[] = [];
+  const terminating: Identity[] = [];
+  for (const { identity, fate } of fatesOf(request)) {
+    if (fate.kind === 'delete') {
+      condemned.push(identity);
+      continue;
+    }
+    plan[fate.kind === 'disowned' ? 'settled' : fate.kind].push({ identity, why: fate.why });
+    if (fate.kind === 'keep' && fate.isTerminating === true) terminating.push(identity);
+  }
+  if (condemned.length === 0) return plan;
+  const guard = guarded(condemned, request);
+  if (guard.held !== undefined) return { ...plan, held: guard.held };
+  const { due, late } = inTurn(condemned, terminating);
+  return {
+    ...plan,
+    delete: due,
+    keep: [...plan.keep, ...late],
+    ...(guard.approval && { approval: guard.approval }),
+  };
+}
+
+/** What waits for objects of an earlier group that are not gone yet, is not deleted in this turn. */
+function inTurn(
+  condemned: readonly Identity[],
+  terminating: readonly Identity[],
+): { due: Identity[]; late: Spared[] } {
+  const going = new Set(terminating.map(keyOf));
+  const due: Identity[] = [];
+  const late: Spared[] = [];
+  let obstacle: Identity | undefined;
+  for (const group of deletionGroups([...condemned, ...terminating])) {
+    const rest = group.filter((identity) => !going.has(keyOf(identity)));
+    if (obstacle === undefined) due.push(...rest);
+    else {
+      const why = `is deleted when ${obstacle.kind} ${obstacle.name} is gone`;
+      late.push(...rest.map((identity) => ({ identity, why })));
+    }
+    obstacle ??= group.find((identity) => going.has(keyOf(identity)));
+  }
+  return { due, late };
+}
+
+type Guard = { held?: NonNullable<PrunePlan['held']>; approval?: Approval };
+
+/** A mistake in git, such as a folder that was moved, looks like a wish to delete: much at once needs a word of a person. */
+function guarded(condemned: readonly Identity[], request: PruneRequest): Guard {
+  const { inventory, desired, limit = 0.5, confirmed } = request;
+  const isEmpty = desired.size === 0;
+  const isMuch = condemned.length / inventory.entries.size > limit;
+  if (!isEmpty && !isMuch) return {};
+  const keys = condemned.map(keyOf).toSorted();
+  const confirm = digestOfKeys(keys);
+  if (confirmed === confirm) return { approval: { confirm, keys } };
+  const { approval } = inventory;
+  const isRest = approval !== undefined && approval.confirm === confirmed && isSubset(keys, approval.keys);
+  if (isRest) return {};
+  const total = inventory.entries.size;
+  const reason = isEmpty
+    ? `git has nothing for this environment: deleting all ${condemned.length} objects`
+    : `${condemned.length} of ${total} objects left git, more than ${Math.round(limit * 100)} %: deleting them`;
+  const message = `${reason} waits until somebody sets prune.confirm to "${confirm}"`;
+  return { held: { message, confirm, objects: deletionGroups(condemned).flat() } };
+}
+
+function isSubset(keys: readonly string[], of: readonly string[]): boolean {
+  const all = new Set(of);
+  return keys.every((key) => all.has(key));
+}
+
+function digestOfKeys(keys: readonly string[]): string {
+  return createHash('sha256').update(keys.join('\n')).digest('hex').slice(0, 12);
+}
