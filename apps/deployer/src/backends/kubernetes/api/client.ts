@@ -5,6 +5,7 @@
 import type { KubeConfig } from '@kubernetes/client-node';
 import { isValueMap, type Value, type ValueMap } from '@tribble/resource-repo/format';
 import type { KubernetesObject } from '../objects/identity.ts';
+import type { Answer } from './exchange.ts';
 import { listAll, type ListOptions, type ObjectList } from './list.ts';
 import { partialObject } from './media-types.ts';
 import { type ApiRequest, withQuery } from './requests.ts';
@@ -34,6 +35,7 @@ export class KubernetesClient {
   /** Scheme, host and port: for messages. */
   readonly server: string;
   readonly #transport: Transport;
+  readonly #kept = new Map<string, { etag: string; body: ValueMap }>();
 
   /** Throws BackendError where the configuration names no cluster that can be asked. */
   constructor(config: KubeConfig, options: ClientOptions = {}) {
@@ -52,9 +54,7 @@ export class KubernetesClient {
       ...(headers && { headers }),
       isRepeatable: true,
     };
-    return options.revalidate === true
-      ? this.#transport.revalidated(request)
-      : this.#transport.found(request);
+    return options.revalidate === true ? this.#revalidated(request) : this.#found(request);
   }
 
   /** All objects at a path, as they were at one moment. An answer that is cut is an error, never a shorter list. */
@@ -68,7 +68,7 @@ export class KubernetesClient {
     object: ValueMap,
     { fieldManager, force, dryRun = false }: ApplyOptions,
   ): Promise<KubernetesObject> {
-    return this.#transport.object({
+    return this.#object({
       verb: dryRun ? 'dry-run' : 'apply',
       method: 'PATCH',
       path: withQuery(path, { fieldManager, force: force ? 'true' : undefined, ...dry(dryRun) }),
@@ -79,7 +79,7 @@ export class KubernetesClient {
 
   /** Changes parts of an object. */
   patch(path: string, patch: Value, { type, dryRun = false }: PatchOptions): Promise<KubernetesObject> {
-    return this.#transport.object({
+    return this.#object({
       verb: dryRun ? 'dry-run' : 'patch',
       method: 'PATCH',
       path: withQuery(path, dry(dryRun)),
@@ -91,13 +91,13 @@ export class KubernetesClient {
   /** Makes an object; a 409 where it is there already. The path is that of the collection. */
   create(path: string, object: ValueMap): Promise<KubernetesObject> {
     const body = { type: 'application/json', value: object };
-    return this.#transport.object({ verb: 'create', method: 'POST', path, body, isRepeatable: false });
+    return this.#object({ verb: 'create', method: 'POST', path, body, isRepeatable: false });
   }
 
   /** Writes a whole object; a 409 where its resourceVersion is not the newest. */
   replace(path: string, object: ValueMap): Promise<KubernetesObject> {
     const body = { type: 'application/json', value: object };
-    return this.#transport.object({ verb: 'update', method: 'PUT', path, body, isRepeatable: false });
+    return this.#object({ verb: 'update', method: 'PUT', path, body, isRepeatable: false });
   }
 
   /** Deletes an object: `gone`, or the object that waits for its finalizers or children. */
@@ -112,7 +112,7 @@ export class KubernetesClient {
       ...(uid !== undefined && { preconditions: { uid } }),
       ...(dryRun && { dryRun: ['All'] }),
     };
-    const answer = await this.#transport.found({
+    const answer = await this.#found({
       verb: dryRun ? 'dry-run' : 'delete',
       method: 'DELETE',
       path,
@@ -125,14 +125,13 @@ export class KubernetesClient {
   }
 
   /** Plain text, such as the log of a pod; undefined where there is nothing of that name. */
-  text(path: string): Promise<string | undefined> {
-    return this.#transport.text({
-      verb: 'get',
-      method: 'GET',
-      path,
-      accept: 'text/plain, */*',
-      isRepeatable: true,
-    });
+  async text(path: string): Promise<string | undefined> {
+    const accept = 'text/plain, */*';
+    const request: ApiRequest = { verb: 'get', method: 'GET', path, accept, isRepeatable: true };
+    const received = await this.#transport.answer(request);
+    if (isMissing(received.answer)) return undefined;
+    this.#transport.accept(request, received);
+    return received.answer.text;
   }
 
   /**
@@ -153,6 +152,34 @@ export class KubernetesClient {
   close(): void {
     this.#transport.close();
   }
+
+  async #found(request: ApiRequest): Promise<ValueMap | undefined> {
+    const received = await this.#transport.answer(request);
+    return isMissing(received.answer) ? undefined : this.#transport.bodyOf(request, received);
+  }
+
+  async #object(request: ApiRequest): Promise<KubernetesObject> {
+    return (await this.#transport.body(request)) as KubernetesObject;
+  }
+
+  async #revalidated(request: ApiRequest): Promise<ValueMap | undefined> {
+    const key = `${request.path} ${request.accept ?? ''}`;
+    const kept = this.#kept.get(key);
+    const headers = { ...request.headers, ...(kept && { 'if-none-match': kept.etag }) };
+    const received = await this.#transport.answer({ ...request, headers });
+    if (kept && received.answer.status === 304) return kept.body;
+    this.#kept.delete(key);
+    if (isMissing(received.answer)) return undefined;
+    const body = this.#transport.bodyOf(request, received);
+    const { etag } = received.answer.headers;
+    if (etag !== undefined) this.#kept.set(key, { etag, body });
+    return body;
+  }
+}
+
+/** Only the API server can say that there is no object; a 404 of anything else says that the path is wrong. */
+function isMissing({ status, body }: Answer): boolean {
+  return status === 404 && body?.['kind'] === 'Status';
 }
 
 const dry = (dryRun: boolean) => ({ dryRun: dryRun ? 'All' : undefined });

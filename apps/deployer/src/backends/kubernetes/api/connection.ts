@@ -1,5 +1,7 @@
+import { join } from 'node:path';
 import { KubeConfig } from '@kubernetes/client-node';
 import { BackendError } from '../../backend.ts';
+import { withPlugin } from './credentials-plugin.ts';
 import { messageOf } from './error-message.ts';
 
 /** Where the credentials come from: a kubeconfig file, or the usual places. */
@@ -13,14 +15,29 @@ export function loadKubeConfig({ kubeconfig, context, cluster, user }: Connectio
     if (!config.getContextObject(context)) throw missing(where, 'context', context, config.getContexts());
     config.setCurrentContext(context);
   }
-  if (cluster === undefined && user === undefined) return config;
+  if (cluster === undefined && user === undefined) return prepared(config, kubeconfig);
   const chosenCluster = cluster === undefined ? config.getCurrentCluster() : config.getCluster(cluster);
   const chosenUser = user === undefined ? config.getCurrentUser() : config.getUser(user);
   if (!chosenCluster) throw missing(where, 'cluster', cluster, config.getClusters());
   if (!chosenUser) throw missing(where, 'user', user, config.getUsers());
   const joined = new KubeConfig();
   joined.loadFromClusterAndUser(chosenCluster, chosenUser);
-  return joined;
+  return prepared(joined, kubeconfig);
+}
+
+/** What the library leaves out of how kubectl reads a kubeconfig. */
+function prepared(config: KubeConfig, kubeconfig: string | undefined): KubeConfig {
+  const file =
+    kubeconfig ?? (process.env['KUBECONFIG'] || join(process.env['HOME'] ?? '', '.kube', 'config'));
+  const cluster = config.getCurrentCluster();
+  const ready = new KubeConfig();
+  ready.loadFromOptions({
+    clusters: config.getClusters(),
+    users: config.getUsers().map((user) => withPlugin(user, cluster, file)),
+    contexts: config.getContexts(),
+    currentContext: config.getCurrentContext(),
+  });
+  return ready;
 }
 
 function readKubeConfig(file: string | undefined): KubeConfig {

@@ -1,8 +1,9 @@
-import { isValueMap, type Manifest, type ValueMap } from '@tribble/resource-repo/format';
+import { isNativeError } from 'node:util/types';
+import type { Manifest } from '@tribble/resource-repo/format';
 import { BackendError } from '../../backend.ts';
-import { pathOf, type ResourceType } from '../objects/resource-type.ts';
-import type { KubernetesClient } from './client.ts';
-import { groupOf } from '../objects/identity.ts';
+import { apiVersionOf, pathOf, type ResourceType } from '../objects/resource-type.ts';
+import { askRoots, type DiscoveryClient, isWhole, kindsOf, type Roots } from './discover.ts';
+import { type Kinds, nameOfGroup } from './discovery-document.ts';
 
 export type DiscoveryOptions = {
   /** After how many milliseconds the kinds are asked for again; default 10 minutes. */
@@ -13,40 +14,62 @@ export type DiscoveryOptions = {
 /** Where an object is: its path in the API, and its namespace where its kind has one. */
 export type Location = { path: string; namespace?: string };
 
-/** The kinds of a cluster, by the API server's own list. */
-export class Discovery {
-  readonly #client: Pick<KubernetesClient, 'get'>;
+/** So often a server is asked at most, in milliseconds, whatever is unknown. */
+const shortestInterval = 2_000;
 
-  constructor(client: Pick<KubernetesClient, 'get'>, _options: DiscoveryOptions = {}) {
+const everyGroup = 'every group';
+
+type Index = Kinds & {
+  exact: ReadonlyMap<string, ResourceType>;
+  preferred: ReadonlyMap<string, ResourceType>;
+};
+
+/**
+ * The kinds of a cluster, by the API server's own list. It is asked for again where a kind is unknown, after
+ * `invalidate`, and when it is old; at most once in two seconds, so what is still unknown then may be known a little later.
+ */
+export class Discovery {
+  readonly #client: DiscoveryClient;
+  readonly #maxAge: number;
+  readonly #now: () => Date;
+  #index: Index | undefined;
+  #roots: Roots | undefined;
+  #asked = -Infinity;
+  #isInvalid = true;
+  #fault: Error | undefined;
+  #refreshing: Promise<void> | undefined;
+
+  constructor(client: DiscoveryClient, { maxAge = 600_000, now = () => new Date() }: DiscoveryOptions = {}) {
     this.#client = client;
+    this.#maxAge = maxAge;
+    this.#now = now;
   }
 
   /** The kind as it is served in that version; undefined where the cluster has none. */
-  async resolve(apiVersion: string, kind: string): Promise<ResourceType | undefined> {
-    const root = `${apiVersion.includes('/') ? '/apis' : '/api'}/${apiVersion}`;
-    const list = await this.#client.get(root).catch(() => undefined);
-    const group = groupOf(apiVersion);
-    const version = group === '' ? apiVersion : apiVersion.slice(group.length + 1);
-    return readKinds(list, group, version).find((each) => each.kind === kind);
+  resolve(apiVersion: string, kind: string): Promise<ResourceType | undefined> {
+    return this.#find(({ exact }) => exact.get(`${apiVersion} ${kind}`));
   }
 
   /** The kind in the version that the server prefers; undefined where the cluster has none. */
-  async resolveAny(group: string, kind: string): Promise<ResourceType | undefined> {
-    return this.resolve(group === '' ? 'v1' : `${group}/v1`, kind);
+  resolveAny(group: string, kind: string): Promise<ResourceType | undefined> {
+    return this.#find(({ preferred }) => preferred.get(`${group} ${kind}`));
   }
 
   /** False where a group could not be asked: what belongs to it is unknown then, and nothing may be pruned. */
   isComplete(): boolean {
-    return true;
+    return this.incomplete().length === 0;
   }
 
   /** The groups that could not be asked. */
   incomplete(): readonly string[] {
-    return [];
+    if (this.#index === undefined || this.#fault !== undefined) return [everyGroup];
+    return this.#index.incomplete;
   }
 
   /** Has the kinds asked for again at the next use: a CustomResourceDefinition changed. */
-  invalidate(): void {}
+  invalidate(): void {
+    this.#isInvalid = true;
+  }
 
   /** Where an object is. Throws BackendError for an unknown kind. */
   async locate(manifest: Manifest, defaultNamespace: string): Promise<Location> {
@@ -58,13 +81,73 @@ export class Discovery {
     const path = pathOf(type, namespace, metadata.name);
     return type.namespaced ? { path, namespace } : { path };
   }
+
+  async #find(look: (index: Index) => ResourceType | undefined): Promise<ResourceType | undefined> {
+    const isOld = this.#now().getTime() - this.#asked >= this.#maxAge;
+    const isDue = (this.#isInvalid || isOld) && this.#mayAsk();
+    if (isDue) await this.#refresh();
+    let found = this.#index && look(this.#index);
+    if (found === undefined && !isDue && this.#mayAsk()) {
+      await this.#refresh();
+      found = this.#index && look(this.#index);
+    }
+    // What was known goes on being known; of the rest nobody can say that it does not exist.
+    if (found === undefined && this.#fault !== undefined) throw this.#fault;
+    return found;
+  }
+
+  #mayAsk(): boolean {
+    if (this.#refreshing !== undefined || this.#index === undefined) return true;
+    return this.#now().getTime() - this.#asked >= shortestInterval;
+  }
+
+  #refresh(): Promise<void> {
+    this.#refreshing ??= this.#ask().finally(() => {
+      this.#refreshing = undefined;
+    });
+    return this.#refreshing;
+  }
+
+  async #ask(): Promise<void> {
+    this.#isInvalid = false;
+    try {
+      const roots = await askRoots(this.#client);
+      const isSame = roots.core === this.#roots?.core && roots.groups === this.#roots.groups;
+      if (!isSame || !isWhole(roots)) {
+        this.#index = indexOf(withLastKnown(await kindsOf(this.#client, roots), this.#index));
+      }
+      this.#roots = roots;
+      this.#fault = undefined;
+    } catch (error) {
+      this.#isInvalid = true;
+      this.#fault = isNativeError(error) ? error : new BackendError(String(error), true);
+    }
+    this.#asked = this.#now().getTime();
+  }
 }
 
-function readKinds(list: ValueMap | undefined, group: string, version: string): ResourceType[] {
-  const resources = Array.isArray(list?.['resources']) ? list['resources'].filter(isValueMap) : [];
-  return resources.flatMap(({ name, kind, namespaced }) =>
-    typeof name === 'string' && typeof kind === 'string' && !name.includes('/')
-      ? [{ group, version, kind, plural: name, namespaced: namespaced === true, verbs: [] }]
-      : [],
+/** A group whose server is down has the kinds that it had. */
+function withLastKnown(kinds: Kinds, before: Kinds | undefined): Kinds {
+  const listed = new Set(kinds.types.map(({ group }) => group));
+  const lost = before?.types.filter(
+    ({ group }) => !listed.has(group) && kinds.incomplete.includes(nameOfGroup(group)),
   );
+  return lost === undefined ? kinds : { ...kinds, types: [...kinds.types, ...lost] };
+}
+
+function indexOf(kinds: Kinds): Index {
+  const exact = new Map<string, ResourceType>();
+  const preferred = new Map<string, ResourceType>();
+  for (const type of kinds.types) {
+    const key = `${apiVersionOf(type)} ${type.kind}`;
+    const other = exact.get(key);
+    // Some kinds have two names in paths, one of which only creates.
+    if (other === undefined || (!other.verbs.includes('get') && type.verbs.includes('get')))
+      exact.set(key, type);
+  }
+  for (const type of exact.values()) {
+    const key = `${type.group} ${type.kind}`;
+    if (!preferred.has(key)) preferred.set(key, type);
+  }
+  return { ...kinds, exact, preferred };
 }

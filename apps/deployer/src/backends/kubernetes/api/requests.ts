@@ -1,4 +1,7 @@
+import type { RequestOptions } from 'node:https';
 import type { Value } from '@tribble/resource-repo/format';
+import type { Credentials } from './credentials.ts';
+import { json } from './media-types.ts';
 
 /** What a request does, for counting and for deciding whether it may be sent twice. */
 export type Verb = 'get' | 'list' | 'watch' | 'apply' | 'patch' | 'create' | 'update' | 'delete' | 'dry-run';
@@ -26,4 +29,34 @@ export function withQuery(
   );
   if (parts.length === 0) return path;
   return `${path}${path.includes('?') ? '&' : '?'}${new URLSearchParams(parts).toString()}`;
+}
+
+/** A path as messages show it: selectors and tokens tell nobody anything. */
+export function pathWithoutQuery(path: string): string {
+  return path.split('?', 1)[0] ?? path;
+}
+
+const userAgent = `cautious-tribble/${process.env['TRIBBLE_VERSION'] ?? 'development'}`;
+
+/** What Node's http needs to send a request. */
+export function optionsOf(
+  { method, accept = json, headers, body }: ApiRequest,
+  credentials: Pick<Credentials, 'headers' | 'auth'>,
+  as: string | undefined,
+): RequestOptions & { payload?: string } {
+  const payload = body && JSON.stringify(body.value);
+  return {
+    method,
+    headers: {
+      ...headers,
+      accept,
+      'user-agent': userAgent,
+      ...credentials.headers,
+      ...(as !== undefined && { 'impersonate-user': as }),
+      ...(body &&
+        payload !== undefined && { 'content-type': body.type, 'content-length': Buffer.byteLength(payload) }),
+    },
+    ...(credentials.auth !== undefined && { auth: credentials.auth }),
+    ...(payload !== undefined && { payload }),
+  };
 }

@@ -1,89 +1,101 @@
-import { Agent as HttpAgent, type IncomingMessage } from 'node:http';
-import { Agent as HttpsAgent, type AgentOptions, type RequestOptions } from 'node:https';
-import { isNativeError } from 'node:util/types';
 import type { KubeConfig } from '@kubernetes/client-node';
 import type { ValueMap } from '@tribble/resource-repo/format';
-import type { Clock, Logger, Random } from '@tribble/service-kit';
+import { type Clock, type Logger, type Random, systemClock } from '@tribble/service-kit';
 import { BackendError } from '../../backend.ts';
-import type { KubernetesObject } from '../objects/identity.ts';
-import { messageOf } from './error-message.ts';
-import { type Answer, readAnswer, send } from './exchange.ts';
+import { AgentPool } from './agents.ts';
+import { ClosedError, connectionError } from './connection-error.ts';
+import { type Credentials, CredentialSource } from './credentials.ts';
+import { deadline } from './deadline.ts';
+import { type Answer, exchange } from './exchange.ts';
+import { type LimitOptions, RequestLimits } from './limits.ts';
 import { refusal } from './refusal.ts';
-import type { ApiRequest } from './requests.ts';
+import { type ApiRequest, optionsOf, pathWithoutQuery } from './requests.ts';
+import { withRetries } from './retry.ts';
+import { serverOf } from './server.ts';
 
-export type TransportOptions = {
-  /** How long an answer may take, in milliseconds; default 30 s. */
+export type TransportOptions = LimitOptions & {
+  /** How long an answer may take, in milliseconds; default 30 s. For a watch: until it begins. */
   timeout?: number;
-  /** Whom the server shall take us for. */
+  /** Whom the server shall take us for, such as `system:serviceaccount:dev:deployer`. */
   as?: string;
-  /** Requests per second; without it, 50 to servers that do not share out their capacity themselves. */
-  qps?: number;
-  /** How many requests may come at once; default twice the qps. */
-  burst?: number;
-  /** How many requests may be under way; default 16. Watches do not count. */
-  inFlight?: number;
-  /** Reads the credentials anew where they are not accepted any more. */
+  /** Reads the kubeconfig anew where its credentials are not accepted any more. */
   reload?: () => KubeConfig;
   log?: Logger;
   clock?: Clock;
   random?: Random;
 };
 
+/** Gets requests to one API server and their answers back: credentials, connections, limits and retries. */
 export class Transport {
+  /** Scheme, host and port. */
   readonly server: string;
-  readonly #config: KubeConfig;
   readonly #url: URL;
+  readonly #credentials: CredentialSource;
+  readonly #agents: AgentPool;
+  readonly #limits: RequestLimits;
   readonly #timeout: number;
   readonly #as: string | undefined;
-  readonly #counts: Record<string, number> = {};
-  #agent: HttpAgent | undefined;
+  readonly #log: Logger | undefined;
+  readonly #clock: Clock;
+  readonly #random: Random;
   readonly #closing = new AbortController();
+  readonly #counts: Record<string, number> = {};
 
-  constructor(config: KubeConfig, { timeout = 30_000, as }: TransportOptions) {
-    const cluster = config.getCurrentCluster();
-    if (!cluster || !URL.canParse(cluster.server)) {
-      throw new BackendError('the kubeconfig names no cluster: check its current-context', true);
-    }
-    this.#config = config;
-    this.#url = new URL(cluster.server);
+  constructor(config: KubeConfig, options: TransportOptions) {
+    const { timeout = 30_000, clock = systemClock, random = Math.random, as, log, reload } = options;
+    this.#url = serverOf(config);
     this.server = this.#url.origin;
+    this.#credentials = new CredentialSource(config, { timeout, clock, ...(reload && { reload }) });
+    this.#limits = new RequestLimits(options);
+    this.#agents = new AgentPool(this.#url.protocol, this.#limits.inFlight);
     this.#timeout = timeout;
+    this.#clock = clock;
+    this.#random = random;
     this.#as = as;
-    if (this.#url.protocol === 'http:' && !cluster.skipTLSVerify) {
-      const hint = 'use https, or set insecure-skip-tls-verify: true for a cluster on this machine';
-      throw new BackendError(`the kubeconfig names ${this.server}, which is not encrypted: ${hint}`, true);
-    }
+    this.#log = log;
   }
 
+  /** The JSON object of a successful answer. Throws ApiError for any other. */
   async body(request: ApiRequest): Promise<ValueMap> {
-    return this.#accepted(await this.#ask(request), request);
+    return this.bodyOf(request, await this.answer(request));
   }
 
-  async object(request: ApiRequest): Promise<KubernetesObject> {
-    return (await this.body(request)) as KubernetesObject;
+  /** The JSON object of an answer. Throws ApiError where it is no success. */
+  bodyOf(request: ApiRequest, { answer, tries }: { answer: Answer; tries: number }): ValueMap {
+    this.accept(request, { answer, tries });
+    if (answer.body !== undefined) return answer.body;
+    const says = `it answered ${answer.status} to ${request.method} ${pathWithoutQuery(request.path)} without JSON`;
+    throw new BackendError(`${this.server} is no Kubernetes API server: ${says}`, true);
   }
 
-  async found(request: ApiRequest): Promise<ValueMap | undefined> {
-    const answer = await this.#ask(request);
-    return isMissing(answer) ? undefined : this.#accepted(answer, request);
+  /** Throws ApiError where an answer is no success. */
+  accept({ method, path, body }: ApiRequest, { answer, tries }: { answer: Answer; tries: number }): void {
+    if (answer.status >= 200 && answer.status <= 299) return;
+    throw refusal({ method, path: pathWithoutQuery(path), sent: body?.value, tries }, answer);
   }
 
-  revalidated(request: ApiRequest): Promise<ValueMap | undefined> {
-    return this.found(request);
+  /** The answer, whatever it is. Throws ConnectionError where none comes. */
+  answer(request: ApiRequest): Promise<{ answer: Answer; tries: number }> {
+    const { signal } = this.#closing;
+    return this.#retried(request, signal, () => this.#limits.run(() => this.#send(request, []), signal));
   }
 
-  async text(request: ApiRequest): Promise<string | undefined> {
-    const answer = await this.#ask(request);
-    if (isMissing(answer)) return undefined;
-    if (answer.status < 200 || answer.status > 299) this.#accepted(answer, request);
-    return answer.text;
+  /** The head of an answer whose body is read as a stream. It ends with an error when `signal` aborts. */
+  async stream(request: ApiRequest, signal: AbortSignal): Promise<AsyncIterable<Buffer>> {
+    const received = await this.#retried(request, signal, async () => {
+      await this.#limits.paced(signal);
+      return this.#send(request, [signal], true);
+    });
+    this.accept(request, received);
+    const { stream } = received.answer;
+    if (stream === undefined) throw new BackendError(`${this.server} answered without a stream`, true);
+    return stream as AsyncIterable<Buffer>;
   }
 
-  async stream(request: ApiRequest, signal: AbortSignal): Promise<AsyncIterable<Buffer> | undefined> {
-    const response = await this.#send(request, signal);
-    if (response.statusCode === 200) return response as AsyncIterable<Buffer>;
-    this.#accepted(await readAnswer(response), request);
-    return undefined;
+  /** What a request, or a stream that broke, failed of. */
+  failureOf(error: unknown): BackendError {
+    const { aborted, reason } = this.#closing.signal as { aborted: boolean; reason: unknown };
+    return connectionError(this.server, aborted ? reason : error);
   }
 
   requests(): Readonly<Record<string, number>> {
@@ -91,77 +103,51 @@ export class Transport {
   }
 
   close(): void {
-    this.#closing.abort();
-    this.#agent?.destroy();
+    this.#closing.abort(new ClosedError());
+    this.#agents.close();
   }
 
-  #accepted(answer: Answer, { method, path, body }: ApiRequest): ValueMap {
-    const { status } = answer;
-    if (status < 200 || status > 299) throw refusal(`${method} ${path}`, answer, body?.value);
-    if (answer.body !== undefined) return answer.body;
-    throw new BackendError(
-      `${this.server} is no Kubernetes API server: it answered ${status} without JSON`,
-      true,
-    );
-  }
-
-  async #ask(request: ApiRequest): Promise<Answer> {
-    const response = await this.#send(request, AbortSignal.timeout(this.#timeout));
-    return readAnswer(response);
-  }
-
-  /** The library makes an agent for each request; one that keeps its connections serves them all. */
-  #agentFor(options: RequestOptions): HttpAgent {
-    const shared = { keepAlive: true, maxSockets: 16 };
-    this.#agent ??=
-      this.#url.protocol === 'https:'
-        ? new HttpsAgent({ ...tlsOf(options), ...shared })
-        : new HttpAgent(shared);
-    return this.#agent;
-  }
-
-  async #send(
-    { verb, method, path, accept = 'application/json', headers, body }: ApiRequest,
-    signal: AbortSignal,
-  ): Promise<IncomingMessage> {
-    const payload = body && JSON.stringify(body.value);
-    const options: RequestOptions = {
-      method,
-      headers: {
-        accept,
-        'user-agent': 'cautious-tribble',
-        ...headers,
-        ...(this.#as !== undefined && { 'impersonate-user': this.#as }),
-        ...(body && { 'content-type': body.type, 'content-length': Buffer.byteLength(payload ?? '') }),
-      },
-    };
-    this.#counts[verb] = (this.#counts[verb] ?? 0) + 1;
+  async #retried(request: ApiRequest, signal: AbortSignal, send: () => Promise<Answer>) {
+    const context = { clock: this.#clock, random: this.#random, signal, log: this.#log };
     try {
-      await this.#config.applyToHTTPSOptions(options);
-      const url = new URL(`${this.#url.pathname.replace(/\/$/, '')}${path}`, this.#url);
-      const stop = AbortSignal.any([signal, this.#closing.signal]);
-      return await send(url, { ...options, signal: stop, agent: this.#agentFor(options) }, payload);
+      return await withRetries(request, send, context);
     } catch (error) {
-      const isLate = isNativeError(error) && error.name === 'AbortError';
-      const reason = isLate ? `no answer within ${this.#timeout / 1000} s` : messageOf(error);
-      throw new BackendError(`${this.server} does not answer: ${reason}`, true, { cause: error });
+      throw this.failureOf(error);
     }
   }
-}
 
-function isMissing({ status, body }: Answer): boolean {
-  return status === 404 && body?.['kind'] === 'Status';
-}
+  /** Sends once; once more with new credentials where the server does not accept those that it got. */
+  async #send(request: ApiRequest, signals: readonly AbortSignal[], asStream = false): Promise<Answer> {
+    const credentials = await this.#credentials.current();
+    const answer = await this.#exchange(request, credentials, signals, asStream);
+    if (answer.status !== 401) return answer;
+    this.#credentials.renew(credentials);
+    return this.#exchange(request, await this.#credentials.current(), signals, asStream);
+  }
 
-function tlsOf({
-  ca,
-  cert,
-  key,
-  pfx,
-  passphrase,
-  rejectUnauthorized,
-  servername,
-}: RequestOptions): AgentOptions {
-  const given = Object.entries({ ca, cert, key, pfx, passphrase, rejectUnauthorized, servername });
-  return Object.fromEntries(given.filter(([, value]) => value !== undefined));
+  async #exchange(
+    request: ApiRequest,
+    credentials: Credentials,
+    signals: readonly AbortSignal[],
+    asStream: boolean,
+  ): Promise<Answer> {
+    this.#counts[request.verb] = (this.#counts[request.verb] ?? 0) + 1;
+    const limit = deadline(this.#clock, this.#timeout, [this.#closing.signal, ...signals]);
+    const { signal } = limit;
+    const agent = this.#agents.agentFor(credentials, asStream ? 'watches' : 'requests');
+    const { payload, ...options } = optionsOf(request, credentials, this.#as);
+    const url = new URL(`${this.#url.pathname.replace(/\/$/, '')}${request.path}`, this.#url);
+    try {
+      const answer = await exchange(url, { ...options, agent, signal }, payload, asStream);
+      this.#limits.learn(answer.headers);
+      limit.lift();
+      if (answer.stream === undefined) limit.release();
+      else answer.stream.once('close', () => limit.release());
+      return answer;
+    } catch (error) {
+      limit.release();
+      // Node tells that the request was aborted, the signal why.
+      throw signal.aborted ? signal.reason : error;
+    }
+  }
 }

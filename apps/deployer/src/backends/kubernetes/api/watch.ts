@@ -4,7 +4,7 @@ import type { KubernetesObject } from '../objects/identity.ts';
 import { jsonLines } from './json-lines.ts';
 import { partialObject } from './media-types.ts';
 import { withoutManagedFields } from './received.ts';
-import { withQuery } from './requests.ts';
+import { type ApiRequest, withQuery } from './requests.ts';
 import type { Transport } from './transport.ts';
 
 export type WatchQuery = {
@@ -31,22 +31,22 @@ export async function* watchEvents(
 ): AsyncGenerator<WatchEvent, void, undefined> {
   const { labelSelector, fieldSelector, resourceVersion, timeoutSeconds, metadataOnly = false } = query;
   const asked = { labelSelector, fieldSelector, resourceVersion, timeoutSeconds };
-  const response = await transport.stream(
-    {
-      verb: 'watch',
-      method: 'GET',
-      path: withQuery(path, { watch: 'true', allowWatchBookmarks: 'true', ...asked }),
-      ...(metadataOnly && { accept: partialObject }),
-      isRepeatable: true,
-    },
-    signal,
-  );
-  if (response === undefined) return;
-  for await (const line of jsonLines(response)) {
-    yield (
-      readEvent(line, query.keepManagedFields === true) ??
-      fail(`${transport.server} sent ${path} what is no event`)
-    );
+  const request: ApiRequest = {
+    verb: 'watch',
+    method: 'GET',
+    path: withQuery(path, { watch: 'true', allowWatchBookmarks: 'true', ...asked }),
+    ...(metadataOnly && { accept: partialObject }),
+    isRepeatable: true,
+  };
+  try {
+    for await (const line of jsonLines(await transport.stream(request, signal))) {
+      yield (
+        readEvent(line, query.keepManagedFields === true) ??
+        fail(`${transport.server} sent ${path} what is no event`)
+      );
+    }
+  } catch (error) {
+    if (!signal.aborted) throw transport.failureOf(error);
   }
 }
 
