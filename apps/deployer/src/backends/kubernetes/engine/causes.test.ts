@@ -102,8 +102,9 @@ describe('CauseReader', () => {
       [`${core}/pods/web-new-1/log?previous`]: 'start\npanic: no database\n',
     });
     expect(await reader.causesOf(deployment)).toEqual([
-      `${crash}. The end of its log:\nstart\npanic: no database`,
+      crash,
       'FailedMount: no disk',
+      'the log of container web ends:\nstart\npanic: no database',
     ]);
     expect(asked.sort()).toEqual([
       `${core}/events?fieldSelector=type%3DWarning&limit=500`,
@@ -120,7 +121,7 @@ describe('CauseReader', () => {
       [`${core}/pods/web-0/log`]: 'panic: no database',
     });
     const causes = await reader.causesOf(workload('apps/v1', 'StatefulSet'));
-    expect(causes).toEqual([`${crash}. The end of its log:\npanic: no database`]);
+    expect(causes).toEqual([crash, 'the log of container web ends:\npanic: no database']);
     expect(asked.filter((url) => url.includes('/log'))).toHaveLength(2);
   });
 
@@ -135,7 +136,8 @@ describe('CauseReader', () => {
       [`${core}/pods/web-1/log`]: 'no such table\n',
     });
     expect(await reader.causesOf(workload(apiVersion, kind))).toEqual([
-      'container web ended with exit code 3 (Error). The end of its log:\nno such table',
+      'container web ended with exit code 3 (Error)',
+      'the log of container web ends:\nno such table',
     ]);
     expect(asked).toHaveLength(3);
   });

@@ -70,8 +70,8 @@ const cases: { name: string; given: Findings; log?: string; expected: string[] }
     given: find([pod('aaaaa', crash, killed), pod('bbbbb', crash, killed)]),
     log: 'reading settings\npanic: no database',
     expected: [
-      '2 pods: CrashLoopBackOff: container web ended with exit code 137 (OOMKilled). The end of its log:\n' +
-        'reading settings\npanic: no database',
+      '2 pods: CrashLoopBackOff: container web ended with exit code 137 (OOMKilled)',
+      'the log of container web ends:\nreading settings\npanic: no database',
     ],
   },
   {

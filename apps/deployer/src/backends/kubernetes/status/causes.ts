@@ -27,19 +27,20 @@ export type LogSource = NonNullable<Trouble['log']>;
 const longestMessage = 500;
 const mostWarnings = 5;
 
-/** The causes as short sentences, those of most pods first. `log` is the end of the log that `crashLogOf` asked for. */
+/**
+ * The causes as short sentences: those of most pods first, then the newest warnings. The last one may have several lines:
+ * `log` is the end of the log that `crashLogOf` asked for.
+ */
 export function causesOf(findings: Findings, log?: string): string[] {
   const groups = groupsOf(findings);
   const crash = crashOf(groups);
-  const troubles = groups.map((group) => {
-    const sentence = group.count > 1 ? `${group.count} pods: ${group.text}` : group.text;
-    return group === crash && log ? `${sentence}. The end of its log:\n${log}` : sentence;
-  });
+  const troubles = groups.map(({ count, text }) => (count > 1 ? `${count} pods: ${text}` : text));
   const told = [...groups.map(({ text }) => wordsOf(text)), ...toldByConditions(findings)];
   const warnings = warningsOf(findings.events, concerned(findings))
     .map((warning) => plain(warning, findings.owner))
     .filter((warning) => !told.some((text) => isRepeated(warning, text)));
-  return [...troubles, ...warnings.slice(0, mostWarnings)];
+  const end = log && crash?.log ? [`the log of container ${crash.log.container} ends:\n${log}`] : [];
+  return [...troubles, ...warnings.slice(0, mostWarnings), ...end];
 }
 
 /** Whose log would explain the crash that most pods have; undefined where none crashes. */
