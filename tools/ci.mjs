@@ -1,5 +1,5 @@
 // Runs what .ci/run is made of, shows its output, and closes with the line `N passed, N failed`: the tests that jest
-// counted, and each check.
+// counted, and each check. Where no real Kubernetes can be had, its stage says so and counts nothing.
 import { spawn } from 'node:child_process';
 import { stripVTControlCharacters } from 'node:util';
 import { root } from './setup.mjs';
@@ -7,6 +7,7 @@ import { root } from './setup.mjs';
 const stages = [
   { name: 'tests', args: ['test'] },
   { name: 'checks', args: ['run', 'check'] },
+  { name: 'tests against a real Kubernetes', args: ['run', 'test:cluster'] },
 ];
 const count = { passed: 0, failed: 0 };
 
