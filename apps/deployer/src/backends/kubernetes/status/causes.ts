@@ -8,6 +8,7 @@ import type { KubernetesObject } from '../objects/identity.ts';
 import { conditionsOf, textAt } from './live-fields.ts';
 import { compareTexts } from './order.ts';
 import { isReady, type Trouble, troublesOf } from './pod-troubles.ts';
+import { shortened } from './shortened.ts';
 import { warningsOf } from './warnings.ts';
 
 /** What the causes of a workload are drawn from. */
@@ -23,8 +24,6 @@ export type Findings = {
 /** The log that may explain a crash. */
 export type LogSource = NonNullable<Trouble['log']>;
 
-/** Messages may quote whole manifests. */
-const longestMessage = 500;
 const mostWarnings = 5;
 
 /**
@@ -94,11 +93,7 @@ function wordsOf(sentence: string): string {
 function plain(message: string, owner: ValueMap): string {
   const name = textAt(owner, 'metadata.name').replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
   const shown = message.replace(/_[a-z0-9-]+\([0-9a-f-]{36}\)/g, '');
-  return cut(name === '' ? shown : shown.replace(new RegExp(`\\b${name}-[a-z0-9]{5}\\b`, 'g'), '*'));
-}
-
-function cut(message: string): string {
-  return message.length > longestMessage ? `${message.slice(0, longestMessage)}…` : message;
+  return shortened(name === '' ? shown : shown.replace(new RegExp(`\\b${name}-[a-z0-9]{5}\\b`, 'g'), '*'));
 }
 
 function byName(left: ValueMap, right: ValueMap): number {

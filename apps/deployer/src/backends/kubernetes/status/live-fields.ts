@@ -1,5 +1,6 @@
 /** Fields of a live object, read without trust: what has the wrong type is taken as missing. */
 import { isValueMap, type Value, valueAt, type ValueMap } from '@tribble/resource-repo/format';
+import { shortened } from './shortened.ts';
 
 /** A condition of a status. */
 export type Condition = {
@@ -47,7 +48,7 @@ export function conditionsOf(object: Value): Condition[] {
       type: textAt(condition, 'type'),
       status: textAt(condition, 'status'),
       reason: textAt(condition, 'reason'),
-      message: textAt(condition, 'message').trim(),
+      message: shortened(textAt(condition, 'message').trim()),
       ...(observedGeneration !== undefined && { observedGeneration }),
     };
   });

@@ -1,6 +1,7 @@
 import type { KubernetesObject } from '../objects/identity.ts';
 import { graceEnd } from './freshness.ts';
 import { because, conditionOf, mapsAt, textAt } from './live-fields.ts';
+import { shortened } from './shortened.ts';
 import { current, type Facts, failed, inProgress, type Verdict } from './verdict.ts';
 
 /** A pod that stands alone in git. Nothing replaces it when it fails, other than kstatus supposes. */
@@ -46,6 +47,8 @@ function judgePending(object: KubernetesObject, facts: Facts): Verdict {
 }
 
 function withWords(sentence: string, object: KubernetesObject): string {
-  const words = [textAt(object, 'status.reason'), textAt(object, 'status.message').trim()].filter(Boolean);
+  const words = [textAt(object, 'status.reason'), shortened(textAt(object, 'status.message').trim())].filter(
+    Boolean,
+  );
   return [sentence, ...words].join(': ');
 }

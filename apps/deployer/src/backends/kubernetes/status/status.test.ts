@@ -60,6 +60,18 @@ describe.each(files)('statusOfObject of $name', ({ live, cases }) => {
   });
 });
 
+describe('the message of a verdict', () => {
+  it('is short, whatever a controller quotes', () => {
+    const live: KubernetesObject = {
+      apiVersion: 'example.org/v1',
+      kind: 'Widget',
+      metadata: { name: 'gear' },
+      status: { conditions: [{ type: 'Ready', status: 'False', message: 'x'.repeat(30_000) }] },
+    };
+    expect(statusOfObject(live, { now: new Date(0) }).message).toBe(`is not ready: ${'x'.repeat(500)}…`);
+  });
+});
+
 describe('statusOfObject beside kstatus', () => {
   const differing = files.flatMap(({ live, cases }) =>
     cases.flatMap((golden) => (golden.kstatus === undefined ? [] : [{ ...golden, live }])),
