@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { RepositoryFile } from './file.ts';
 import { deployersFile, isEnvironmentName } from './layout.ts';
 import { problem } from './problem.ts';
+import { defaultPrune, type PruneOptions, pruneSchema } from './prune.ts';
 import { check, parseSettings, type Settings } from './schema.ts';
 
 /** How one environment is deployed: the options that all backends share, and the backend's own, unchecked. */
@@ -10,7 +11,7 @@ export type Deployer = {
   environment: string;
   type: string;
   paused: boolean;
-  prune?: boolean;
+  prune: PruneOptions;
   selfHeal: boolean;
   /** Deploy from this branch instead. */
   ref?: string;
@@ -24,7 +25,7 @@ const deployer = z.looseObject(
   {
     type: z.string('expected the name of a backend'),
     paused: z.boolean().default(false),
-    prune: z.boolean().optional(),
+    prune: pruneSchema.default(defaultPrune),
     selfHeal: z.boolean().default(true),
     ref: z.string().optional(),
     interval: z.string().optional(),
@@ -79,8 +80,8 @@ function parseDeployer(
     environment,
     type,
     paused,
+    prune,
     selfHeal,
-    ...(prune !== undefined && { prune }),
     ...(ref !== undefined && { ref }),
     ...(interval !== undefined && { interval }),
     options,

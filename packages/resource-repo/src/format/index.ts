@@ -22,6 +22,21 @@ export { activeReasons, environmentLock, type Locks, noLocks, parseLocks, resour
 export { addLock, type LocksEdit, removeLock } from './locks-edit.ts';
 export { type Manifest } from './manifest.ts';
 export { formatProblem, problem } from './problem.ts';
+export {
+  foldOutcomes,
+  isSameVersion,
+  OutcomeHistory,
+  type CleanTime,
+  type ResourceRecord,
+} from './outcome-history.ts';
+export {
+  type DeployedVersion,
+  formatOutcome,
+  type Outcome,
+  parseOutcome,
+  type ResourceOutcome,
+} from './outcome.ts';
+export type { PruneOptions } from './prune.ts';
 export { renderEnvironment, type RenderedEnvironment, type RenderedResource } from './render.ts';
 export { type EnvironmentFiles, fileAt, type Snapshot } from './snapshot.ts';
 export { type CommitMessage, formatMessage, parseTrailers, type Trailer } from './trailers.ts';

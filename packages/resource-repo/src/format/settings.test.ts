@@ -44,6 +44,44 @@ describe('parseDeployers', () => {
   });
 });
 
+describe('prune', () => {
+  const pruneOf = (text: string) => {
+    const { deployers: found, problems } = deployers(`deployers:\n  dev:\n    type: Mock\n    ${text}\n`);
+    return { prune: found.get('dev')?.prune, problems };
+  };
+
+  it.each([
+    ['paused: true', { enabled: true, limit: 0.5 }],
+    ['prune: true', { enabled: true, limit: 0.5 }],
+    ['prune: false', { enabled: false, limit: 0.5 }],
+    ['prune: {}', { enabled: true, limit: 0.5 }],
+    ['prune: {enabled: false, limit: 10%}', { enabled: false, limit: 0.1 }],
+    ['prune: {limit: "12.5 %"}', { enabled: true, limit: 0.125 }],
+    ['prune: {limit: 0}', { enabled: true, limit: 0 }],
+    ['prune: {limit: 100, confirm: "7f3a"}', { enabled: true, limit: 1, confirm: '7f3a' }],
+  ])('%s', (text, prune) => {
+    expect(pruneOf(text)).toEqual({ prune, problems: [] });
+  });
+
+  it.each([
+    ['prune: yes', 'deployers.dev.prune: expected true, false or {enabled, limit, confirm}', 5],
+    ['prune:', 'deployers.dev.prune: expected true, false or {enabled, limit, confirm}', 5],
+    ['prune: {limit: 101%}', 'deployers.dev.prune.limit: expected a percentage', 13],
+    ['prune: {limit: -1}', 'deployers.dev.prune.limit: expected a percentage', 13],
+    ['prune: {limit: half}', 'deployers.dev.prune.limit: expected a percentage', 13],
+    ['prune: {limit: .nan}', 'deployers.dev.prune.limit: expected a percentage', 13],
+    ['prune: {enabled: 1}', 'deployers.dev.prune.enabled: expected true or false', 13],
+    ['prune: {confirm: 7}', 'deployers.dev.prune.confirm: expected text', 13],
+    ['prune: {limits: 5%}', 'deployers.dev.prune.limits: unknown key', 13],
+  ])('%s is a problem, and never a wider prune', (text, message, column) => {
+    const { prune, problems } = pruneOf(text);
+    expect(prune).toBeUndefined();
+    expect(problems).toMatchObject([
+      { line: 4, column, message: expect.stringContaining(message) as unknown as string },
+    ]);
+  });
+});
+
 describe('parseTransitions', () => {
   it('keeps the order of the file, whatever the names', () => {
     const { transitions: found } = transitions(
