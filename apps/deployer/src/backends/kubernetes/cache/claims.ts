@@ -1,0 +1,45 @@
+/** Which environments declare which objects of one cluster, so that two which declare the same one both hear of it. */
+export class Claims {
+  readonly #tell: (environment: string) => void;
+  readonly #keysOf = new Map<string, ReadonlySet<string>>();
+  readonly #claimants = new Map<string, Set<string>>();
+
+  /** `tell` is called once for every other environment that a change of claims concerns. */
+  constructor(tell: (environment: string) => void) {
+    this.#tell = tell;
+  }
+
+  /** Says which objects an environment declares now, by their keys; none when it goes. */
+  set(environment: string, keys: ReadonlySet<string>): void {
+    const before = this.#keysOf.get(environment) ?? new Set<string>();
+    const concerned = new Set<string>();
+    for (const key of before) {
+      if (!keys.has(key)) this.#withdraw(environment, key, concerned);
+    }
+    for (const key of keys) {
+      if (!before.has(key)) this.#claim(environment, key, concerned);
+    }
+    if (keys.size > 0) this.#keysOf.set(environment, new Set(keys));
+    else this.#keysOf.delete(environment);
+    for (const other of concerned) this.#tell(other);
+  }
+
+  /** The other environments that declare an object, in order of their names. */
+  others(environment: string, key: string): string[] {
+    const claimants = this.#claimants.get(key) ?? [];
+    return [...claimants].filter((claimant) => claimant !== environment).sort();
+  }
+
+  #claim(environment: string, key: string, concerned: Set<string>): void {
+    const claimants = this.#claimants.get(key) ?? new Set<string>();
+    for (const other of claimants) concerned.add(other);
+    this.#claimants.set(key, claimants.add(environment));
+  }
+
+  #withdraw(environment: string, key: string, concerned: Set<string>): void {
+    const claimants = this.#claimants.get(key) ?? new Set<string>();
+    claimants.delete(environment);
+    if (claimants.size === 0) this.#claimants.delete(key);
+    for (const other of claimants) concerned.add(other);
+  }
+}
