@@ -22,6 +22,11 @@ const patchRules: Readonly<Record<string, PatchRule>> = {
   schedulingGates: { key: 'name' },
   podIPs: { key: 'ip' },
   secrets: { key: 'name' },
+  resourceClaims: { key: 'name' },
+  webhooks: { key: 'name' },
+  matchConditions: { key: 'name' },
+  'spec.variables': { key: 'name' },
+  'status.addresses': { key: 'type' },
 };
 
 /** The rule for the list at a path of field names, in which `*` stands for list items. */
