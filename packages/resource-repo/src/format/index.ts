@@ -37,6 +37,7 @@ export {
   type ResourceOutcome,
 } from './outcome.ts';
 export type { PruneOptions } from './prune.ts';
+export { RenderCache } from './render-cache.ts';
 export { renderEnvironment, type RenderedEnvironment, type RenderedResource } from './render.ts';
 export { type EnvironmentFiles, fileAt, type Snapshot } from './snapshot.ts';
 export { type CommitMessage, formatMessage, parseTrailers, type Trailer } from './trailers.ts';

@@ -2,16 +2,19 @@ import type { Problem } from '@tribble/api';
 import { digestOf } from './digest.ts';
 import type { RepositoryFile } from './file.ts';
 import type { LastChange } from './history.ts';
-import { parseResourcePath, type ResourceFolder } from './layout.ts';
+import { parseResourcePath } from './layout.ts';
 import { type Manifest, manifestFault, parseManifest } from './manifest.ts';
 import { merge } from './merge.ts';
 import { problem } from './problem.ts';
+import { type Inputs, RenderCache, type Rendering } from './render-cache.ts';
 import type { EnvironmentFiles } from './snapshot.ts';
 import { parseVersion, type Version } from './version.ts';
 
 /** A resource as it should be deployed. */
 export type RenderedResource = {
   name: string;
+  /** The file that its objects stand in: the base, or the whole manifest. */
+  path: string;
   /** Absent for whole manifests. */
   version?: string;
   /** The git blob id of the version file; absent for whole manifests. */
@@ -33,51 +36,35 @@ export type RenderedEnvironment = {
   problems: readonly Problem[];
 };
 
-type Inputs = Partial<Record<ResourceFolder, RepositoryFile[]>>;
-
-/** Renders every resource of an environment; a bad file never stops another. */
+/**
+ * Renders every resource of an environment; a bad file never stops another. With the cache of the call before, only what
+ * changed is rendered again, and a resource whose inputs and revision are the same is the same object.
+ */
 export function renderEnvironment(
   environment: EnvironmentFiles,
   lastChange: (path: string) => LastChange | undefined,
+  cache: RenderCache = new RenderCache(),
 ): RenderedEnvironment {
   const resources = new Map<string, RenderedResource>();
   const invalid = new Map<string, readonly Problem[]>();
-  for (const [name, inputs] of inputsByResource(environment)) {
-    const outcome = renderResource(name, inputs, lastChange);
-    if (outcome === undefined) continue;
-    if ('problems' in outcome) invalid.set(name, outcome.problems);
-    else resources.set(name, outcome);
+  for (const [name, inputs] of cache.inputsOf(environment)) {
+    const revision = revisionOf(inputs, lastChange);
+    const rendering = cache.rendering(name, inputs, revision, () => renderResource(name, inputs, revision));
+    if (rendering === undefined) continue;
+    if ('problems' in rendering) invalid.set(name, rendering.problems);
+    else resources.set(name, rendering);
   }
+  cache.forgetUnused();
   const problems = [...environment.problems, ...[...invalid.values()].flat()];
   return { name: environment.name, tree: environment.tree, resources, invalid, problems };
 }
 
-/** The files of each resource, resources sorted by name. */
-function inputsByResource(environment: EnvironmentFiles): Map<string, Inputs> {
-  const result = new Map<string, Inputs>();
-  for (const file of environment.files.values()) {
-    const path = parseResourcePath(file.path);
-    if (path === undefined) continue;
-    const inputs = result.get(path.resource) ?? {};
-    inputs[path.folder] = [...(inputs[path.folder] ?? []), file];
-    result.set(path.resource, inputs);
-  }
-  return new Map([...result].sort(([left], [right]) => (left < right ? -1 : 1)));
-}
-
-type Outcome = RenderedResource | { problems: Problem[] } | undefined;
-
 /** Undefined for a base that has no version yet: it waits for its first one. */
-function renderResource(
-  name: string,
-  inputs: Inputs,
-  lastChange: (path: string) => LastChange | undefined,
-): Outcome {
+function renderResource(name: string, inputs: Inputs, revision: string): Rendering {
   const clash = nameClash(name, inputs);
   if (clash.length > 0) return { problems: clash };
   const { base = [], version = [], deployable = [] } = inputs;
   const [manifest] = deployable;
-  const revision = newestOf([...base, ...version, ...deployable].map(({ path }) => lastChange(path)));
   if (manifest !== undefined) return finish({ name, revision }, manifest, parseManifestOrJsonnet(manifest));
   const [versionFile] = version;
   if (versionFile === undefined) return undefined;
@@ -89,7 +76,7 @@ function renderVersioned(
   revision: string,
   versionFile: RepositoryFile,
   baseFile?: RepositoryFile,
-): Outcome {
+): Rendering {
   const parsed = parseVersion(versionFile);
   if (baseFile === undefined) {
     const [environment = ''] = versionFile.path.split('/');
@@ -125,14 +112,14 @@ function parseManifestOrJsonnet(file: RepositoryFile): Parsed {
 }
 
 function finish(
-  identity: Omit<RenderedResource, 'digest' | 'objects'>,
+  identity: Omit<RenderedResource, 'path' | 'digest' | 'objects'>,
   file: RepositoryFile,
   parsed: Parsed,
-): Outcome {
+): Rendering {
   if ('problems' in parsed) return parsed;
   const faults = parsed.objects.map(manifestFault).filter((fault) => fault !== undefined);
   if (faults.length > 0) return { problems: faults.map((fault) => problem(file.path, fault)) };
-  return { ...identity, digest: digestOf(parsed.objects), objects: parsed.objects as Manifest[] };
+  return { ...identity, path: file.path, digest: digestOf(parsed.objects), objects: parsed.objects as Manifest[] };
 }
 
 /** Two inputs of one name: two files in one folder, or a whole manifest beside a version or base. */
@@ -150,8 +137,15 @@ function nameClash(name: string, { base = [], version = [], deployable = [] }: I
   });
 }
 
-function newestOf(changes: readonly (LastChange | undefined)[]): string {
+/** The newest commit that changed any input. */
+function revisionOf(
+  { base = [], version = [], deployable = [] }: Inputs,
+  lastChange: (path: string) => LastChange | undefined,
+): string {
   let newest: LastChange | undefined;
-  for (const change of changes) if (change && (!newest || change.order > newest.order)) newest = change;
+  for (const { path } of [...base, ...version, ...deployable]) {
+    const change = lastChange(path);
+    if (change && (!newest || change.order > newest.order)) newest = change;
+  }
   return newest?.revision ?? '';
 }
