@@ -60,8 +60,8 @@ export function controllerManagerArguments(places: Places, kubeconfig: string): 
     'use-service-account-credentials': true,
     'service-account-private-key-file': places.serviceAccountKey,
     'root-ca-file': `${places.certificates}/apiserver.crt`,
-    // A test may stop the API server for minutes: the node must not count as lost for that.
-    'node-monitor-grace-period': '30m',
+    // Nobody sends the node's heartbeat: it must not count as lost.
+    'node-monitor-grace-period': '8760h',
     // Tests wait for controllers: these limits are for clusters that have something better to do.
     'kube-api-qps': 500,
     'kube-api-burst': 1000,
@@ -83,7 +83,8 @@ export function kwokArguments(places: Places, kubeconfig: string, config: string
     kubeconfig,
     config,
     'manage-all-nodes': true,
-    'node-lease-duration-seconds': 40,
+    // Without leases a kwok that starts anew need not wait until that of its predecessor has run out.
+    'node-lease-duration-seconds': 0,
     // The API server asks here for the logs of pods, as it would ask a kubelet; it does not look at the certificate.
     'node-ip': '127.0.0.1',
     'node-port': port,

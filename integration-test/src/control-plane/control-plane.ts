@@ -29,9 +29,12 @@ export type ControlPlane = {
   readonly kubeconfig: string;
   /** The address of the API server; a restart keeps it. */
   readonly server: string;
-  /** Ends the API server at once, as a crash would. The other processes go on and wait for it. */
+  /** Ends the API server at once, as a crash would. */
   killApiServer(): Promise<void>;
-  /** Starts a killed API server, with the same address and data, and waits until it is ready. */
+  /**
+   * Starts a killed API server, with the same address and data, and waits until it is ready. The controllers start anew
+   * too: left alone they would look for it again only after up to half a minute.
+   */
   startApiServer(): Promise<void>;
   /** Kills the API server, leaves it dead for a while, and starts it. */
   restartApiServer(downForMs?: number): Promise<void>;
@@ -45,15 +48,19 @@ export async function startControlPlane(binaries: Binaries, signal?: AbortSignal
   const plane = new Processes(binaries, folder);
   try {
     const apiServer = await plane.start(signal);
+    const startApiServer = async () => {
+      await apiServer.start();
+      await plane.restartControllers();
+    };
     return {
       kubeconfig: join(folder, 'admin.kubeconfig'),
       server: apiServer.address,
       killApiServer: () => apiServer.kill(),
-      startApiServer: () => apiServer.start(),
+      startApiServer,
       restartApiServer: async (downForMs = 0) => {
         await apiServer.kill();
         await delay(downForMs);
-        await apiServer.start();
+        await startApiServer();
       },
       stop: () => plane.stop(),
     };
@@ -68,6 +75,7 @@ class Processes {
   readonly #folder: string;
   readonly #watchdog: Watchdog;
   readonly #daemons: Daemon[] = [];
+  #controllers: Daemon[] = [];
 
   constructor(binaries: Binaries, folder: string) {
     this.#binaries = binaries;
@@ -84,18 +92,25 @@ class Processes {
     await apiServer.start(signal);
     const certificates = await apiServer.certificates();
     const kubeconfig = await this.#writeKubeconfigs(apiServer.address, credentials, certificates);
-    this.#spawn(
+    const controllerManager = this.#spawn(
       'kube-controller-manager',
       controllerManagerArguments(places, kubeconfig['controller-manager']),
     );
-    this.#spawn('kube-scheduler', schedulerArguments(kubeconfig.scheduler));
+    const scheduler = this.#spawn('kube-scheduler', schedulerArguments(kubeconfig.scheduler));
     const api = new ApiClient(apiServer.address, certificates, credentials.tokens.admin);
     await createNode(api);
-    await withFreePort(async (port) => {
-      const kwok = this.#spawn('kwok', kwokArguments(places, kubeconfig.kwok, kubelet, port), kwokFolder);
-      await untilReady(kwok, () => nodeTakesPods(api), signal);
+    const kwok = await withFreePort(async (port) => {
+      const kubelet = this.#spawn('kwok', kwokArguments(places, kubeconfig.kwok, stages, port), kwokFolder);
+      await untilReady(kubelet, () => nodeTakesPods(api), signal);
+      return kubelet;
     });
+    this.#controllers = [controllerManager, scheduler, kwok];
     return apiServer;
+  }
+
+  /** Ends them as a crash would, and starts each again as it was. */
+  async restartControllers(): Promise<void> {
+    await Promise.all(this.#controllers.map((controller) => controller.restart()));
   }
 
   /** The API server is not asked but killed: it would wait for its watchers. */
@@ -140,7 +155,7 @@ class Processes {
 
 /** kubelet.yaml names the file of the pods' logs relative to itself: kwok runs there. */
 const kwokFolder = join(controlPlaneFolder, 'kwok');
-const kubelet = join(kwokFolder, 'kubelet.yaml');
+const stages = join(kwokFolder, 'kubelet.yaml');
 
 const placesIn = (folder: string, { tokenFile, serviceAccountKey }: Credentials): Places => ({
   folder,

@@ -15,27 +15,15 @@ export type DaemonOptions = {
 /** A program of the control plane as a process, its output in a file. */
 export class Daemon {
   readonly name: string;
-  readonly exited: Promise<void>;
-  readonly #child: ChildProcess;
-  readonly #logFile: string;
+  readonly #options: DaemonOptions;
+  #child: ChildProcess;
+  #exited: Promise<void>;
 
-  constructor({ file, args, logFile, watchdog, cwd }: DaemonOptions) {
-    this.name = basename(file);
-    this.#logFile = logFile;
-    const log = openSync(logFile, 'a', 0o600);
-    // Its own group, so that Ctrl-C does not end it before those that need it.
-    const child = spawn(file, [...args], { cwd, stdio: ['ignore', log, log], detached: true });
-    closeSync(log);
-    this.#child = child;
-    const { pid } = child;
-    if (pid !== undefined) watchdog.started(pid);
-    this.exited = new Promise((resolve) => {
-      child.once('error', () => resolve());
-      child.once('exit', () => {
-        if (pid !== undefined) watchdog.ended(pid);
-        resolve();
-      });
-    });
+  constructor(options: DaemonOptions) {
+    this.name = basename(options.file);
+    this.#options = options;
+    this.#child = start(options);
+    this.#exited = endOf(this.#child);
   }
 
   get isRunning(): boolean {
@@ -48,13 +36,39 @@ export class Daemon {
     if (!this.isRunning) return;
     this.#child.kill(signal);
     const timer = setTimeout(() => this.#child.kill('SIGKILL'), 5000);
-    await this.exited;
+    await this.#exited;
     clearTimeout(timer);
+  }
+
+  /** Kills the process and starts it again as it was. */
+  async restart(): Promise<void> {
+    await this.stop('SIGKILL');
+    this.#child = start(this.#options);
+    this.#exited = endOf(this.#child);
   }
 
   /** The last lines of the log. */
   async logTail(lines = 15): Promise<string> {
-    const text = await readFile(this.#logFile, 'utf8').catch(() => '');
+    const text = await readFile(this.#options.logFile, 'utf8').catch(() => '');
     return text.trimEnd().split('\n').slice(-lines).join('\n');
   }
 }
+
+/** In a group of its own, so that Ctrl-C does not end it before those that need it. */
+function start({ file, args, logFile, watchdog, cwd }: DaemonOptions): ChildProcess {
+  const log = openSync(logFile, 'a', 0o600);
+  const child = spawn(file, [...args], { cwd, stdio: ['ignore', log, log], detached: true });
+  closeSync(log);
+  const { pid } = child;
+  if (pid !== undefined) {
+    watchdog.started(pid);
+    child.once('exit', () => watchdog.ended(pid));
+  }
+  return child;
+}
+
+const endOf = (child: ChildProcess) =>
+  new Promise<void>((resolve) => {
+    child.once('error', () => resolve());
+    child.once('exit', () => resolve());
+  });

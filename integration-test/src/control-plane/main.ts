@@ -34,8 +34,9 @@ program
 try {
   await program.parseAsync();
 } catch (error) {
-  if (!(error instanceof ControlPlaneError)) throw error;
-  process.stderr.write(`${error.message}\n`);
+  const isStopped = error instanceof Error && error.name === 'AbortError';
+  if (!isStopped && !(error instanceof ControlPlaneError)) throw error;
+  process.stderr.write(isStopped ? 'Stopped.\n' : `${error.message}\n`);
   process.exitCode = 1;
 }
 
@@ -50,11 +51,10 @@ async function test({ kubeconfig, context }: TestOptions): Promise<void> {
     throw new ControlPlaneError(
       '--context names a context of a kubeconfig: say which one with --kubeconfig.',
     );
-  const isThere = await withControlPlane(stop, async (plane, control) => {
+  await withControlPlane(stop, async (plane, control) => {
     const passed = await runSuites({ kubeconfig: plane.kubeconfig, control }, stop);
     process.exitCode = passed ? 0 : 1;
   });
-  if (!isThere) process.exitCode = 0;
 }
 
 async function run({ kubeconfig }: { kubeconfig?: string }): Promise<void> {
