@@ -18,12 +18,12 @@ export function annotationOf(object: KubernetesObject, name: string): string | u
 
 /** The wave of an object: 0 where it names none, and where it names none that is a number, which `instructionFault` tells. */
 export function waveOf(object: KubernetesObject): number {
-  const text = waveText(object);
-  return text !== undefined && isInteger(text) ? Number(text) : 0;
+  const text = annotationOf(object, waveAnnotationOf(object)) ?? '0';
+  return isInteger(text) ? Number(text) : 0;
 }
 
-function waveText(object: KubernetesObject): string | undefined {
-  return annotationOf(object, instructions.wave) ?? annotationOf(object, syncWave);
+function waveAnnotationOf(object: KubernetesObject): string {
+  return annotationOf(object, instructions.wave) === undefined ? syncWave : instructions.wave;
 }
 
 const isInteger = (text: string): boolean => /^[+-]?\d{1,9}$/.test(text);
@@ -44,8 +44,9 @@ export function replaceModeOf(object: KubernetesObject): ReplaceMode | undefined
 
 /** Which annotation of an object cannot be followed, and why; undefined where all can. */
 export function instructionFault(object: KubernetesObject): string | undefined {
-  const wave = waveText(object);
-  if (wave !== undefined && !isInteger(wave)) return fault(instructions.wave, wave, 'is no whole number');
+  const wave = annotationOf(object, waveAnnotationOf(object));
+  if (wave !== undefined && !isInteger(wave))
+    return fault(waveAnnotationOf(object), wave, 'is no whole number');
   const replace = annotationOf(object, instructions.replace);
   if (replace !== undefined && replaceModeOf(object) === undefined) {
     return fault(instructions.replace, replace, `is none of ${replaceModes.join(', ')}`);

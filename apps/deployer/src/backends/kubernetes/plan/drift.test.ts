@@ -1,0 +1,32 @@
+import { describe, expect, it } from '@jest/globals';
+import type { ValueMap } from '@tribble/resource-repo/format';
+import { markOf } from './drift.ts';
+
+const base = { uid: 'u', generation: 2, resourceVersion: '7', labels: { a: '1' }, annotations: { b: '2' } };
+const mark = (metadata: ValueMap, status: ValueMap = {}) =>
+  markOf({ apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 's1', ...metadata }, status });
+
+describe('markOf', () => {
+  it.each<[string, ValueMap]>([
+    ['a status', { ...base, resourceVersion: '8' }],
+    ['another order of keys', Object.fromEntries(Object.entries(base).reverse())],
+    ['managed fields', { ...base, managedFields: [] }],
+  ])('does not change with %s', (_name, metadata) => {
+    expect(mark(metadata, { replicas: 1 })).toBe(mark(base));
+  });
+
+  it.each<[string, ValueMap]>([
+    ['the generation', { ...base, generation: 3 }],
+    ['a label', { ...base, labels: { a: '2' } }],
+    ['an annotation', { ...base, annotations: {} }],
+    ['another object of the name', { ...base, uid: 'v' }],
+  ])('changes with %s', (_name, metadata) => {
+    expect(mark(metadata)).not.toBe(mark(base));
+  });
+
+  it('goes by the resourceVersion where there is no generation', () => {
+    const { generation: _generation, ...rest } = base;
+    expect(mark({ ...rest, resourceVersion: '8' })).not.toBe(mark(rest));
+    expect(mark(rest)).toBe(mark(rest));
+  });
+});
