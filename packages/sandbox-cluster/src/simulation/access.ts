@@ -22,9 +22,14 @@ export function targetOf(kind: Kind, { metadata }: KubernetesObject): Target {
   return { kind, namespace: metadata.namespace ?? '', name: metadata.name };
 }
 
+/** The kinds that the cluster serves. */
+export function servedKinds(_registry: Registry): readonly Kind[] {
+  return kinds;
+}
+
 /** The kind whose objects the store keeps under a name; undefined when there is none any more. */
-export function findResource(resource: string): Kind | undefined {
-  return kinds.find((candidate) => candidate.resource === resource);
+export function findResource(registry: Registry, resource: string): Kind | undefined {
+  return servedKinds(registry).find((candidate) => candidate.resource === resource);
 }
 
 /** The dependents of an object that are of one kind. */

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { equal, type JsonObject, numberOf, objectOf } from '../json.ts';
 import { controllerReference, type KubernetesObject } from '../objects.ts';
 import { deploymentStatus, progressDeadline } from './deployment-status.ts';
+import { templateHash } from './revisions.ts';
 import { limitsOf, newReplicas, type Scaling, shrinkOld } from './rolling-update.ts';
 import { counted, replicasOf, specOf } from './workload.ts';
 
@@ -115,12 +115,6 @@ function newReplicaSet(deployment: KubernetesObject, replicas: number, revision:
       template: { ...template, metadata: { ...metadata, labels } },
     },
   };
-}
-
-function templateHash(template: JsonObject): string {
-  const alphabet = 'bcdfghjklmnpqrstvwxz2456789';
-  const digest = createHash('sha256').update(JSON.stringify(template)).digest();
-  return [...digest.subarray(0, 10)].map((byte) => alphabet[byte % alphabet.length]).join('');
 }
 
 function scaleRollout(

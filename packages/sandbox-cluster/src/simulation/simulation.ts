@@ -55,7 +55,7 @@ export class Simulation {
   }
 
   #notice({ resource, object, type }: StoreEvent): void {
-    const kind = findResource(resource);
+    const kind = findResource(this.#registry, resource);
     if (!kind) return;
     const { uid = '', namespace, ownerReferences, deletionTimestamp } = object.metadata;
     if (kind === podKind && type === 'ADDED') this.#startedAt.set(uid, this.#registry.now());
@@ -74,7 +74,7 @@ export class Simulation {
   #noticeRemoval(uid: string): void {
     this.#startedAt.delete(uid);
     for (const { resource, object } of this.#registry.store.dependentsOf(uid)) {
-      const kind = findResource(resource);
+      const kind = findResource(this.#registry, resource);
       if (kind) this.#enqueue({ work: 'collect', target: targetOf(kind, object) });
     }
   }
@@ -84,7 +84,7 @@ export class Simulation {
     const controller = controllerOf(object)?.uid;
     for (const { uid } of object.metadata.ownerReferences ?? []) {
       const owner = this.#registry.store.getByUid(uid);
-      const kind = findResource(owner?.resource ?? '');
+      const kind = findResource(this.#registry, owner?.resource ?? '');
       if (!owner || !kind) continue;
       const target = targetOf(kind, owner.object);
       if (uid === controller && isReconciled(kind)) this.#enqueue({ work: 'reconcile', target });

@@ -45,8 +45,7 @@ export const jobKind = defineKind({
   ],
 });
 
-/** CronJobs. */
-export const cronJobKind = defineKind({
+const cronJobKind = defineKind({
   kind: 'CronJob',
   plural: 'cronjobs',
   group: 'batch',

@@ -17,8 +17,7 @@ function availability(apiService: KubernetesObject): string {
   return `${textOf(available['status'])} (${textOf(available['reason'])})`;
 }
 
-/** APIServices. */
-export const apiServiceKind = defineKind({
+const apiServiceKind = defineKind({
   kind: 'APIService',
   plural: 'apiservices',
   group: 'apiregistration.k8s.io',

@@ -117,8 +117,7 @@ export const resourceQuotaKind = defineKind({
   initialStatus: {},
 });
 
-/** Services. */
-export const serviceKind = defineKind({
+const serviceKind = defineKind({
   kind: 'Service',
   plural: 'services',
   shortNames: ['svc'],
@@ -133,16 +132,14 @@ export const serviceKind = defineKind({
   columns: serviceColumns,
 });
 
-/** ServiceAccounts. */
-export const serviceAccountKind = defineKind({
+const serviceAccountKind = defineKind({
   kind: 'ServiceAccount',
   plural: 'serviceaccounts',
   shortNames: ['sa'],
   columns: [nameColumn, ageColumn],
 });
 
-/** ConfigMaps. */
-export const configMapKind = defineKind({
+const configMapKind = defineKind({
   kind: 'ConfigMap',
   plural: 'configmaps',
   shortNames: ['cm'],

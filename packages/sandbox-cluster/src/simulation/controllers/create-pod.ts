@@ -1,9 +1,9 @@
 import { ApiError } from '../../api-error.ts';
 import { type JsonObject, objectOf, textOf } from '../../json.ts';
-import { kinds, podKind } from '../../kinds/table.ts';
+import { podKind } from '../../kinds/table.ts';
 import { type KubernetesObject } from '../../objects.ts';
 import { randomSuffix, type Registry } from '../../registry/registry.ts';
-import { manager } from '../access.ts';
+import { manager, servedKinds } from '../access.ts';
 import { recordEvent } from '../events.ts';
 import { refuseOverQuota } from '../quota.ts';
 
@@ -19,7 +19,11 @@ export function createPod(
   const name = textOf(given['name'], `${textOf(given['generateName'])}${randomSuffix()}`);
   const named = { ...pod, metadata: { ...given, name, namespace } };
   try {
-    refuseOverQuota(registry.store, kinds, podKind, { apiVersion: 'v1', kind: 'Pod', ...named });
+    refuseOverQuota(registry.store, servedKinds(registry), podKind, {
+      apiVersion: 'v1',
+      kind: 'Pod',
+      ...named,
+    });
     registry.create(podKind, namespace, named, { manager });
     return undefined;
   } catch (error) {

@@ -14,12 +14,12 @@ export function collectGarbage(registry: Registry, target: Target): void {
   const isAlive = (owner: string) => store.getByUid(owner) !== undefined;
   const decision = decideGarbage(object, store.dependentsOf(uid), isAlive);
   for (const { resource, object: dependent } of decision.removeFirst) {
-    const kind = kindOf(resource);
+    const kind = kindOf(registry, resource);
     const cascades = store.dependentsOf(dependent.metadata.uid ?? '').length > 0;
     registry.delete(targetOf(kind, dependent), { propagationPolicy: cascades ? 'Foreground' : 'Background' });
   }
   for (const { resource, object: dependent } of decision.release) {
-    change(registry, kindOf(resource), dependent, (live) =>
+    change(registry, kindOf(registry, resource), dependent, (live) =>
       withMetadata(live, 'ownerReferences', notOf(uid, live)),
     );
   }
@@ -30,8 +30,8 @@ export function collectGarbage(registry: Registry, target: Target): void {
   if (decision.remove) registry.delete(target, { propagationPolicy: 'Background' });
 }
 
-function kindOf(resource: string): Kind {
-  const kind = findResource(resource);
+function kindOf(registry: Registry, resource: string): Kind {
+  const kind = findResource(registry, resource);
   if (!kind) throw new Error(`the store holds objects of ${resource}, a kind that nobody serves`);
   return kind;
 }

@@ -1,7 +1,6 @@
-import { kinds } from '../../kinds/table.ts';
 import { type Registry } from '../../registry/registry.ts';
 import { type Target } from '../../registry/write.ts';
-import { targetOf, writeStatus } from '../access.ts';
+import { servedKinds, targetOf, writeStatus } from '../access.ts';
 import { type Content, terminatingStatus } from '../namespace.ts';
 
 /** One pass of the namespace controller: empties a namespace that is being deleted, then lets it go. */
@@ -17,7 +16,7 @@ export function reconcileNamespace(registry: Registry, target: Target): undefine
 }
 
 function contentOf(registry: Registry, namespace: string): Content[] {
-  return kinds
+  return servedKinds(registry)
     .filter((kind) => kind.namespaced)
     .flatMap((kind) => registry.store.list(kind.resource, namespace).map((object) => ({ kind, object })));
 }

@@ -1,10 +1,10 @@
 import { equal, fieldAt, objectOf, objectsOf, textOf } from '../../json.ts';
 import { clusterRoleKind } from '../../kinds/rbac/table.ts';
-import { kinds, podKind } from '../../kinds/table.ts';
+import { podKind } from '../../kinds/table.ts';
 import { type Registry } from '../../registry/registry.ts';
 import { type Target } from '../../registry/write.ts';
 import { matchesLabels, requirementsOf } from '../../selectors/label-selector.ts';
-import { isManual, writeStatus } from '../access.ts';
+import { isManual, servedKinds, writeStatus } from '../access.ts';
 import { autoscalerStatus } from '../autoscaler.ts';
 import { budgetStatus } from '../budget.ts';
 import { aggregatedRules } from '../cluster-role.ts';
@@ -19,7 +19,7 @@ export function reconcileAutoscaler(registry: Registry, target: Target): number 
   const autoscaler = registry.get(target);
   if (isManual(autoscaler)) return undefined;
   const reference = objectOf(specOf(autoscaler)['scaleTargetRef']);
-  const kind = kinds.find(
+  const kind = servedKinds(registry).find(
     (each) => each.kind === reference['kind'] && each.apiVersion === reference['apiVersion'],
   );
   const workload = kind && registry.store.get(kind.resource, target.namespace, textOf(reference['name']));
@@ -41,7 +41,7 @@ export function reconcileBudget(registry: Registry, target: Target): undefined {
 /** One pass of the quota controller: counts what is used. */
 export function reconcileQuota(registry: Registry, target: Target): undefined {
   const quota = registry.get(target);
-  const used = usedOf(registry.store, kinds, quota);
+  const used = usedOf(registry.store, servedKinds(registry), quota);
   writeStatus(registry, target, { hard: objectOf(specOf(quota)['hard']), used });
 }
 

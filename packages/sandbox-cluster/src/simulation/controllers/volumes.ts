@@ -73,7 +73,7 @@ export function reconcileVolume(registry: Registry, target: Target): undefined {
 }
 
 /** The claim that a volume is bound to. */
-export function volumeClaim(volume: KubernetesObject): { namespace: string; name: string } {
+function volumeClaim(volume: KubernetesObject): { namespace: string; name: string } {
   const claimRef = specOf(volume)['claimRef'];
   return { namespace: textOf(fieldAt(claimRef, 'namespace')), name: textOf(fieldAt(claimRef, 'name')) };
 }
