@@ -18,6 +18,8 @@ export type Refusal = {
   serverMessage: string;
   /** Whether the answer was a Status of the Kubernetes API, and not a page of something in between. */
   isStatus: boolean;
+  /** Whether the object does not fit the schema of its kind, which the server calls an error of its own. */
+  isTypedPatchFault: boolean;
 };
 
 /** The API server answered, and refused. */
@@ -28,6 +30,7 @@ export class ApiError extends BackendError {
   readonly retryAfter: number | undefined;
   readonly serverMessage: string;
   readonly isStatus: boolean;
+  readonly isTypedPatchFault: boolean;
 
   constructor(message: string, transient: boolean, refusal: Refusal) {
     super(message, transient);
@@ -38,6 +41,7 @@ export class ApiError extends BackendError {
     this.retryAfter = refusal.retryAfter;
     this.serverMessage = refusal.serverMessage;
     this.isStatus = refusal.isStatus;
+    this.isTypedPatchFault = refusal.isTypedPatchFault;
   }
 }
 
@@ -86,7 +90,7 @@ export function isGone(error: unknown): error is ApiError {
 
 /** The object does not fit the schema of its kind, which the server calls an error of its own. */
 export function isTypedPatchFault(error: unknown): error is ApiError {
-  return hasStatus(error, 500) && saysTypedPatchFault(error.serverMessage);
+  return error instanceof ApiError && error.isTypedPatchFault;
 }
 
 /** Whether the words of a 500 tell of a fault of the manifest. */

@@ -55,6 +55,11 @@ export class Discovery {
     return this.#find(({ preferred }) => preferred.get(`${group} ${kind}`));
   }
 
+  /** All kinds that are known, each in the version that the server prefers. */
+  async all(): Promise<ResourceType[]> {
+    return (await this.#find(({ preferred }) => [...preferred.values()])) ?? [];
+  }
+
   /** False where a group could not be asked: what belongs to it is unknown then, and nothing may be pruned. */
   isComplete(): boolean {
     return this.incomplete().length === 0;
@@ -82,7 +87,7 @@ export class Discovery {
     return type.namespaced ? { path, namespace } : { path };
   }
 
-  async #find(look: (index: Index) => ResourceType | undefined): Promise<ResourceType | undefined> {
+  async #find<Found>(look: (index: Index) => Found | undefined): Promise<Found | undefined> {
     const isOld = this.#now().getTime() - this.#asked >= this.#maxAge;
     const isDue = (this.#isInvalid || isOld) && this.#mayAsk();
     if (isDue) await this.#refresh();

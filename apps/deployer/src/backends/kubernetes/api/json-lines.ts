@@ -16,6 +16,7 @@ export async function* jsonLines(
   for await (const chunk of stream) {
     let start = 0;
     for (let end = chunk.indexOf(newline); end >= 0; end = chunk.indexOf(newline, start)) {
+      check(length + end - start, longest);
       yield parse(Buffer.concat([...parts, chunk.subarray(start, end)]));
       parts = [];
       length = 0;
@@ -23,10 +24,14 @@ export async function* jsonLines(
     }
     const rest = chunk.subarray(start);
     length += rest.length;
-    if (length > longest) throw new Error(`a line of the stream is longer than ${longest} bytes`);
+    check(length, longest);
     if (rest.length > 0) parts.push(rest);
   }
   if (length > 0) throw new Error('the stream ended in the middle of a line');
+}
+
+function check(length: number, longest: number): void {
+  if (length > longest) throw new Error(`a line of the stream is longer than ${longest} bytes`);
 }
 
 function parse(line: Buffer): unknown {

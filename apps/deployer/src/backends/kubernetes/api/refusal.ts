@@ -18,8 +18,13 @@ export function refusal({ method, path, sent, tries = 1 }: Asked, answer: Refuse
   const causes = causesOf(body, isSecret);
   const serverMessage = isSecret ? wordsOfSecret(said, reason, causes) : scrubbed(said);
   const retryAfter = retryAfterOf(answer);
-  const hints = [hintOf(status, body, causes), tries > 1 ? `sent ${tries} times` : undefined].filter(Boolean);
-  const message = `the API server answered ${status} to ${method} ${path}: ${serverMessage}${hints.length > 0 ? ` (${hints.join('; ')})` : ''}`;
+  const hints = [
+    hintOf(status, body, causes),
+    tries > 1 && `sent ${tries} times`,
+    retryAfter !== undefined && `it asks to be left alone for ${retryAfter} s`,
+  ].filter(Boolean);
+  const hint = hints.length > 0 ? ` (${hints.join('; ')})` : '';
+  const message = `the API server answered ${status} to ${method} ${path}: ${serverMessage}${hint}`;
   return new ApiError(message, isTransient({ status, said, causes, body }), {
     status,
     reason,
@@ -27,6 +32,7 @@ export function refusal({ method, path, sent, tries = 1 }: Asked, answer: Refuse
     ...(retryAfter !== undefined && { retryAfter }),
     serverMessage,
     isStatus: isStatus(body),
+    isTypedPatchFault: status === 500 && saysTypedPatchFault(said),
   });
 }
 

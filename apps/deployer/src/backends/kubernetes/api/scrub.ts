@@ -51,7 +51,7 @@ function endOfDump(text: string, start: number): number {
 /** Sentences about a Secret that are known to quote none of its values. */
 const harmless = [
   /^secrets(?: "[^"]*")? is forbidden: User "[^"]*" cannot \w+ resource "secrets" in API group "" (?:in the namespace "[^"]*"|at the cluster scope)$/,
-  /^secrets "[^"]*" is forbidden: (?:exceeded|failed) quota: [\w .,:=-]+$/,
+  /^secrets "[^"]*" is forbidden: (?:exceeded|failed) quota: [\w .,:=/-]+$/,
   /^secrets "[^"]*" is forbidden: unable to create new content in namespace \S+ because it is being terminated$/,
   /^secrets "[^"]*" (?:not found|already exists)$/,
   /^namespaces "[^"]*" not found$/,

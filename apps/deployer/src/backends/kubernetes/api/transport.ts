@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { KubeConfig } from '@kubernetes/client-node';
 import type { ValueMap } from '@tribble/resource-repo/format';
 import { type Clock, type Logger, type Random, systemClock } from '@tribble/service-kit';
@@ -43,6 +44,8 @@ export class Transport {
 
   constructor(config: KubeConfig, options: TransportOptions) {
     const { timeout = 30_000, clock = systemClock, random = Math.random, as, log, reload } = options;
+    // Each request that waits or is under way listens; they are bounded elsewhere.
+    setMaxListeners(0, this.#closing.signal);
     this.#url = serverOf(config);
     this.server = this.#url.origin;
     this.#credentials = new CredentialSource(config, { timeout, clock, ...(reload && { reload }) });
