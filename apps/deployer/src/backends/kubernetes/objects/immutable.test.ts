@@ -48,6 +48,7 @@ describe('immutableFaults', () => {
     ['a mistake', refusal('Invalid value: -1: must be greater than or equal to 0', 'spec.replicas')],
     ['a mistake that quotes the words', refusal('Invalid value: "field is immutable": must be a number')],
     ['a field of the metadata', refusal('Invalid value: "u": field is immutable', 'metadata.uid')],
+    ['the metadata as a whole', refusal('field is immutable', 'metadata')],
     [
       'a mistake besides',
       {

@@ -9,7 +9,7 @@ import { annotations, marked, marksOf } from './marks.ts';
 
 const resource: RenderedResource = {
   name: 'payments/api',
-  path: 'dev/version/payments/api.yaml',
+  path: 'dev/base/payments/api.yaml',
   version: '2',
   revision: 'r2',
   digest: 'sha256:d',

@@ -14,7 +14,7 @@ export type PruneRequest = PruneFacts & {
 };
 
 /** An object of the inventory that is not to be deleted, and why. */
-export type Spared = { identity: Identity; why: string };
+type Spared = { identity: Identity; why: string };
 
 export type PrunePlan = {
   /** What is to be deleted now, in order. */
