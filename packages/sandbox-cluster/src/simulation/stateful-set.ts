@@ -23,7 +23,7 @@ export interface StatefulSetInput {
 }
 
 /** The ordinal at the end of a pod's name. */
-export const ordinalOf = ({ metadata }: KubernetesObject): number =>
+const ordinalOf = ({ metadata }: KubernetesObject): number =>
   Number(/-(\d+)$/.exec(metadata.name)?.[1] ?? -1);
 
 const revisionOf = (statefulSet: KubernetesObject, pod: KubernetesObject) =>

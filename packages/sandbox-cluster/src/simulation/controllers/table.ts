@@ -18,7 +18,7 @@ import { reconcileStatefulSet } from './stateful-set.ts';
 import { reconcileClaim, reconcileVolume } from './volumes.ts';
 
 /** One pass of a controller over one object. Returns when to look again, if time alone can change something. */
-export type Reconcile = (registry: Registry, target: Target) => number | undefined;
+type Reconcile = (registry: Registry, target: Target) => number | undefined;
 
 /** The controllers by the kind that they look after. Pods are not here: their node needs more than the registry. */
 export const controllers: ReadonlyMap<Kind, Reconcile> = new Map<Kind, Reconcile>([
