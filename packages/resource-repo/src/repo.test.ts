@@ -1,4 +1,5 @@
-import { relative } from 'node:path';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { createRepository, expectTree, type Fixture } from '@tribble/git-fixture';
 import type { Edit } from './format/edit.ts';
@@ -243,7 +244,9 @@ refs: {main: elsewhere}
         .then((id) => fixture.setRef('main', id));
       return write({ 'dev/version/s1.yaml': 'version: 3' });
     });
-    await expect(always).rejects.toThrow('the branch has moved on');
+    await expect(always).rejects.toThrow(
+      'nothing was committed: in 3 tries the branch main has moved on each time before the push',
+    );
     expect(tries).toBe(3);
   });
 
@@ -275,6 +278,22 @@ refs: {main: elsewhere}
     });
     await expect(refused).rejects.toThrow(/git push/);
     expect(tries).toBe(1);
+  });
+
+  it('lets through what the remote takes, where it refuses one commit of a batch', async () => {
+    const fixture = await repository(simple);
+    const hook = '#!/bin/sh\nread old new ref\n! git diff --name-only $old $new | grep -q forbidden\n';
+    await mkdir(join(fixture.path, 'hooks'), { recursive: true });
+    await writeFile(join(fixture.path, 'hooks/pre-receive'), hook, { mode: 0o755 });
+    const repo = await open(fixture);
+    await repo.fetch();
+    const names = ['one', 'forbidden', 'two', 'three'];
+    const outcomes = await Promise.allSettled(
+      names.map((name) => repo.commit(() => write({ [`dev/version/${name}.yaml`]: 'version: 1' }, name))),
+    );
+    expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled', 'fulfilled']);
+    expect(await fixture.git('log', '-3', '--reverse', '--format=%s', 'main')).toBe('one\ntwo\nthree');
+    expect(repo.head?.snapshot.revision).toBe(await fixture.resolve('main'));
   });
 
   it('works on the branch that it was told', async () => {

@@ -1,13 +1,14 @@
 import pRetry from 'p-retry';
-import { blobId } from './format/digest.ts';
-import { changedFiles, type Edit, type Identity } from './format/edit.ts';
+import { extendHead } from './extend-head.ts';
+import type { Edit, Identity } from './format/edit.ts';
 import { maxFileBytes } from './format/file.ts';
 import { type CommitFacts, History } from './format/history.ts';
 import type { Snapshot } from './format/snapshot.ts';
-import { writeCommit } from './git/commit-writer.ts';
+import { GitError } from './git/git.ts';
 import { type Line, readLog } from './git/log-reader.ts';
 import { ObjectReader } from './git/object-reader.ts';
-import { PushRejected, Remote, type RemoteOptions } from './git/remote.ts';
+import { type DecideOutcome, type OutcomeLog, OutcomeRef } from './git/outcome-ref.ts';
+import { isRefused, PushRejected, Remote, type RemoteOptions } from './git/remote.ts';
 import { SnapshotReader } from './git/snapshot-reader.ts';
 
 /** The newest commit that was read, and the history up to it. */
@@ -31,6 +32,16 @@ export interface ResourceRepo {
   blob(id: string): Promise<string | undefined>;
   /** Commits what `decide` wants and pushes it. Throws GitError, or an Error when other writers were always faster. */
   commit(decide: Decide): Promise<Committed>;
+  /**
+   * Records what `decide` wants on the outcome ref of an environment, apart from the branch, and gives its commit. After
+   * the first call a decision that wants nothing starts no git process. Throws as `commit` does.
+   */
+  appendOutcome(environment: string, decide: DecideOutcome): Promise<string | undefined>;
+  /**
+   * The outcomes of an environment, oldest first; with `since`, the `tip` of an earlier call, only newer ones. `fetch` also
+   * looks where the outcomes are, and while it has seen nothing new this starts no git process.
+   */
+  outcomes(environment: string, options?: { since?: string | undefined }): Promise<OutcomeLog>;
   close(): Promise<void>;
 }
 
@@ -47,6 +58,8 @@ export async function openResourceRepo(options: RepoOptions): Promise<ResourceRe
   return new BareResourceRepo(await Remote.open(options), options);
 }
 
+const defaultRetries = 20;
+
 /** How many decisions are pushed together at most: their commits stand or fall with one push. */
 const longestBatch = 50;
 
@@ -59,6 +72,7 @@ class BareResourceRepo implements ResourceRepo {
   readonly #snapshots: SnapshotReader;
   #head: Head | undefined;
   #pending: Pending[] = [];
+  readonly #outcomes = new Map<string, OutcomeRef>();
   /** One reader or writer at a time: a fetch never moves the head between a decision and its push. */
   #queue: Promise<unknown> = Promise.resolve();
 
@@ -96,9 +110,26 @@ class BareResourceRepo implements ResourceRepo {
     });
   }
 
+  async appendOutcome(environment: string, decide: DecideOutcome): Promise<string | undefined> {
+    const { committer, now } = this.#options;
+    const retries = this.#options.pushRetries ?? defaultRetries;
+    return await this.#outcomesOf(environment).append(decide, { committer, now, retries });
+  }
+
+  async outcomes(environment: string, { since }: { since?: string | undefined } = {}): Promise<OutcomeLog> {
+    return await this.#outcomesOf(environment).read(since);
+  }
+
   async close(): Promise<void> {
     await this.#queue;
+    await Promise.all([...this.#outcomes.values()].map((ref) => ref.settled()));
     await this.#objects.close();
+  }
+
+  #outcomesOf(environment: string): OutcomeRef {
+    const ref = this.#outcomes.get(environment) ?? new OutcomeRef(this.#remote, environment);
+    this.#outcomes.set(environment, ref);
+    return ref;
   }
 
   #inTurn<T>(action: () => Promise<T>): Promise<T> {
@@ -121,8 +152,24 @@ class BareResourceRepo implements ResourceRepo {
     const batch = this.#pending.splice(0, longestBatch);
     if (batch.length === 0) return;
     try {
+      await this.#commitWithRetries(batch);
+    } catch (error) {
+      // What the remote refuses of one of them must not stop the others.
+      if (batch.length > 1 && error instanceof GitError && isRefused(error))
+        await this.#commitOneByOne(batch);
+      else for (const { reject } of batch) reject(error);
+    }
+  }
+
+  async #commitOneByOne(batch: readonly Pending[]): Promise<void> {
+    for (const each of batch) await this.#commitWithRetries([each]).catch(each.reject);
+  }
+
+  async #commitWithRetries(batch: readonly Pending[]): Promise<void> {
+    const retries = this.#options.pushRetries ?? defaultRetries;
+    try {
       const settle = await pRetry(() => this.#commitBatch(batch), {
-        retries: this.#options.pushRetries ?? 20,
+        retries,
         minTimeout: 20,
         maxTimeout: 1000,
         factor: 1.5,
@@ -131,7 +178,7 @@ class BareResourceRepo implements ResourceRepo {
       });
       for (const each of settle) each();
     } catch (error) {
-      for (const { reject } of batch) reject(error);
+      throw error instanceof PushRejected ? gaveUp(error, retries + 1, this.#remote.branch) : error;
     }
   }
 
@@ -139,12 +186,14 @@ class BareResourceRepo implements ResourceRepo {
   async #commitBatch(batch: readonly Pending[]): Promise<(() => void)[]> {
     const head = await this.#fetch();
     if (head === undefined) throw new Error('The resource repository has no commit yet: push a first one.');
+    const { committer, now } = this.#options;
+    const writer = { git: this.#remote.git, snapshots: this.#snapshots, committer, now };
     let tip = head;
     const commits: CommitFacts[] = [];
     const settle: (() => void)[] = [];
     for (const { decide, resolve, reject } of batch) {
       try {
-        const next = await this.#extend(tip, await decide(tip));
+        const next = await extendHead(tip, await decide(tip), writer);
         const committed = { revision: next.head.snapshot.revision, changed: next.commit !== undefined };
         if (next.commit) commits.push(next.commit);
         tip = next.head;
@@ -158,37 +207,6 @@ class BareResourceRepo implements ResourceRepo {
     for (const commit of commits) head.history.add(commit);
     this.#head = { ...tip, history: head.history };
     return settle;
-  }
-
-  /** The head after an edit: a commit in the object database that nobody else sees yet. */
-  async #extend(tip: Head, edit: Edit | undefined): Promise<{ head: Head; commit?: CommitFacts }> {
-    if (edit === undefined || changedFiles(tip.snapshot, edit).size === 0) return { head: tip };
-    const { committer, now } = this.#options;
-    const time = now();
-    const files = changedFiles(tip.snapshot, edit);
-    const revision = await writeCommit(
-      this.#remote.git,
-      tip.snapshot.revision,
-      { ...edit, files },
-      committer,
-      time,
-    );
-    const author = (edit.author ?? committer).name;
-    const changes = [...files].map(([path, text]) => ({
-      path,
-      id: text === null ? undefined : blobId(text),
-    }));
-    const parents = [tip.snapshot.revision];
-    const commit: CommitFacts = {
-      revision,
-      parents,
-      author,
-      committedAt: wholeSeconds(time).toISOString(),
-      changes,
-    };
-    const history = new History(tip.history);
-    history.add(commit);
-    return { head: { branch: tip.branch, snapshot: await this.#snapshots.read(revision), history }, commit };
   }
 
   /** Reads what is new up to `revision`; everything, where the branch does not go on from the head before. */
@@ -227,7 +245,7 @@ class BareResourceRepo implements ResourceRepo {
   }
 }
 
-/** The precision of git. */
-function wholeSeconds(time: Date): Date {
-  return new Date(Math.floor(time.getTime() / 1000) * 1000);
+function gaveUp(cause: PushRejected, tries: number, branch = 'HEAD'): PushRejected {
+  const message = `nothing was committed: in ${tries} tries the branch ${branch} has moved on each time before the push`;
+  return new PushRejected(cause, `${message}; try again, and find out what pushes to it that often`);
 }

@@ -119,7 +119,12 @@ function finish(
   if ('problems' in parsed) return parsed;
   const faults = parsed.objects.map(manifestFault).filter((fault) => fault !== undefined);
   if (faults.length > 0) return { problems: faults.map((fault) => problem(file.path, fault)) };
-  return { ...identity, path: file.path, digest: digestOf(parsed.objects), objects: parsed.objects as Manifest[] };
+  return {
+    ...identity,
+    path: file.path,
+    digest: digestOf(parsed.objects),
+    objects: parsed.objects as Manifest[],
+  };
 }
 
 /** Two inputs of one name: two files in one folder, or a whole manifest beside a version or base. */

@@ -5,6 +5,7 @@
  */
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { type SimpleGit, simpleGit } from 'simple-git';
+import { Silence } from './silence.ts';
 
 /** How to reach the remote over ssh; host keys are always checked. */
 export type SshOptions = { keyFile?: string; knownHostsFile?: string };
@@ -39,13 +40,13 @@ const settings = [
 /** One bare repository and how git is run in it. */
 export class Git {
   readonly directory: string;
+  /** How many milliseconds a command may stay silent while somebody waits for it. */
+  readonly timeout: number;
   readonly #environment: NodeJS.ProcessEnv;
-  readonly #timeout: number;
 
-  /** `timeout` in milliseconds is how long a command may stay silent. */
   constructor(directory: string, ssh: SshOptions = {}, timeout = 60_000) {
     this.directory = directory;
-    this.#timeout = timeout;
+    this.timeout = timeout;
     this.#environment = {
       ...inheritedEnvironment(),
       GIT_TERMINAL_PROMPT: '0',
@@ -81,10 +82,15 @@ export class Git {
     return Buffer.concat(output);
   }
 
-  /** Runs a command and gives its output as it comes; throws GitError at the end where it failed. */
+  /** Runs a command and gives its output as it comes; throws GitError at the end where it failed or hung. */
   async *stream(args: string[], input: string | Uint8Array = ''): AsyncGenerator<Buffer> {
     const child = this.start(...args);
     const errors: Buffer[] = [];
+    let hangs = false;
+    const silence = new Silence(this.timeout, () => {
+      hangs = true;
+      child.kill('SIGKILL');
+    });
     child.stderr.on('data', (chunk: Buffer) => errors.push(chunk));
     const ended = new Promise<number | Error>((resolve) => {
       child.once('error', resolve);
@@ -92,11 +98,19 @@ export class Git {
     });
     child.stdin.end(input);
     try {
-      for await (const chunk of child.stdout) yield chunk as Buffer;
+      silence.restart();
+      for await (const chunk of child.stdout) {
+        // How long the caller takes is not the silence of git.
+        silence.stop();
+        yield chunk as Buffer;
+        silence.restart();
+      }
     } finally {
+      silence.stop();
       if (child.exitCode === null) child.kill();
     }
     const end = await ended;
+    if (hangs) throw new GitError(args.join(' '), silentFor(this.timeout));
     if (end instanceof Error) throw new GitError(args.join(' '), end.message, { cause: end });
     if (end !== 0) throw new GitError(args.join(' '), Buffer.concat(errors).toString('utf8'));
   }
@@ -105,7 +119,7 @@ export class Git {
     return simpleGit({
       baseDir: this.directory,
       config: settings,
-      timeout: { block: this.#timeout },
+      timeout: { block: this.timeout },
       // All output is there when the streams close; waiting on top of that costs 50 ms a command.
       completion: { onClose: true, onExit: false },
       allowEnvironment: Object.keys(this.#environment),
@@ -120,6 +134,11 @@ export class Git {
       },
     }).env(this.#environment);
   }
+}
+
+/** Why a command was ended. */
+export function silentFor(timeout: number): string {
+  return `said nothing for ${timeout / 1000} s and was ended`;
 }
 
 /** The operator's environment without what points git at another repository or starts other programs. */

@@ -48,7 +48,7 @@ export async function* readLog(
 }
 
 /** The NUL-terminated fields of a stream. */
-async function* fields(stream: AsyncIterable<Buffer>): AsyncGenerator<string> {
+export async function* fields(stream: AsyncIterable<Buffer>): AsyncGenerator<string> {
   let rest = Buffer.alloc(0);
   for await (const chunk of stream) {
     let data = rest.length > 0 ? Buffer.concat([rest, chunk]) : chunk;

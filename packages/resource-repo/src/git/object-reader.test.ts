@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import type { ChildProcessWithoutNullStreams } from 'node:child_process';
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { createRepository, type Fixture } from '@tribble/git-fixture';
 import { Git, GitError } from './git.ts';
@@ -69,6 +69,44 @@ describe('reading objects', () => {
     const objects = await Promise.all(asked.map((index) => reader.read(ids[index] ?? 'e'.repeat(40))));
     expect(objects.map(sizeOf)).toEqual(asked.map((index) => sizes[index]));
     expect(git.children).toHaveLength(1);
+  });
+});
+
+/** A git that reads and never answers. */
+class HangingGit extends Git {
+  hangs = true;
+
+  override start(...args: string[]): ChildProcessWithoutNullStreams {
+    return this.hangs ? spawn(process.execPath, ['-e', 'process.stdin.resume()']) : super.start(...args);
+  }
+}
+
+describe('a git that hangs', () => {
+  it('fails what waits for it, and the next read gets a new one', async () => {
+    const hanging = new HangingGit(fixture.path, {}, 50);
+    const patient = new ObjectReader(hanging);
+    const outcomes = await Promise.allSettled([patient.read('main:a/b'), patient.read('main')]);
+    expect(outcomes.map((outcome) => outcome.status === 'rejected' && String(outcome.reason))).toEqual(
+      outcomes.map(() => 'GitError: git cat-file --batch: said nothing for 0.05 s and was ended'),
+    );
+    hanging.hangs = false;
+    expect(await patient.read('main:a/b')).toMatchObject({ size: 4 });
+    await patient.close();
+  });
+
+  it('is ended where its output is read as a stream', async () => {
+    const hanging = new HangingGit(fixture.path, {}, 50);
+    await expect(hanging.pipe(['log'])).rejects.toThrow('git log: said nothing for 0.05 s and was ended');
+  });
+
+  it('is not one whose reader is slow', async () => {
+    const impatient = new Git(fixture.path, {}, 1000);
+    const chunks = impatient.stream(['cat-file', '--batch'], 'main\n'.repeat(20_000));
+    const first = await chunks.next();
+    expect(first.done).toBe(false);
+    let bytes = 0;
+    for await (const chunk of chunks) bytes += chunk.length;
+    expect(bytes).toBeGreaterThan(65_536);
   });
 });
 

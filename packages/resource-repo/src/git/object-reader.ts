@@ -1,10 +1,11 @@
 /**
  * Reads objects through one long-lived `git cat-file --batch`. Requests are pipelined: answers come in the order of the
- * questions. An object above the limit is skipped over without being held. A child that dies fails what waits for it, and
- * the next read starts a new one.
+ * questions. An object above the limit is skipped over without being held. A child that dies or says nothing for too long
+ * fails what waits for it, and the next read starts a new one.
  */
 import type { ChildProcessWithoutNullStreams } from 'node:child_process';
-import { type Git, GitError } from './git.ts';
+import { type Git, GitError, silentFor } from './git.ts';
+import { Silence } from './silence.ts';
 
 export type GitObject = { type: string; size: number; content: Buffer | 'too large' };
 
@@ -25,9 +26,11 @@ export class ObjectReader {
   #answer: Answer | undefined;
   #rest: Buffer = Buffer.alloc(0);
   #stderr = '';
+  readonly #silence: Silence;
 
   constructor(git: Git) {
     this.#git = git;
+    this.#silence = new Silence(git.timeout, () => this.#giveUp());
   }
 
   /** The object of this id or name; undefined where there is none, content only up to `limit` bytes. */
@@ -36,6 +39,7 @@ export class ObjectReader {
     if (id === '' || /\s/.test(id)) return Promise.resolve(undefined);
     return new Promise((resolve, reject) => {
       const child = this.#child ?? this.#start();
+      if (this.#waiting.length === 0 && this.#answer === undefined) this.#silence.restart();
       this.#waiting.push({ id, limit, resolve, reject });
       child.stdin.write(`${id}\n`);
     });
@@ -54,7 +58,8 @@ export class ObjectReader {
     const child = this.#git.start('cat-file', '--batch');
     this.#child = child;
     this.#stderr = '';
-    child.stdout.on('data', (chunk: Buffer) => this.#receive(chunk));
+    // What a child says that was given up is no answer to the questions of the next one.
+    child.stdout.on('data', (chunk: Buffer) => this.#child === child && this.#receive(chunk));
     child.stderr.on(
       'data',
       (chunk: Buffer) => (this.#stderr = (this.#stderr + chunk.toString('utf8')).slice(-2000)),
@@ -64,8 +69,16 @@ export class ObjectReader {
     return child;
   }
 
+  #giveUp(): void {
+    const child = this.#child;
+    if (child === undefined) return;
+    this.#fail(child, silentFor(this.#git.timeout));
+    child.kill('SIGKILL');
+  }
+
   #fail(child: ChildProcessWithoutNullStreams, message: string): void {
     if (this.#child !== child) return;
+    this.#silence.stop();
     const failed = [...(this.#answer ? [this.#answer.request] : []), ...this.#waiting];
     this.#child = undefined;
     this.#answer = undefined;
@@ -79,6 +92,8 @@ export class ObjectReader {
     this.#rest = Buffer.alloc(0);
     while (rest !== undefined && rest.length > 0)
       rest = this.#answer ? this.#readContent(rest) : this.#readHeader(rest);
+    if (this.#waiting.length === 0 && this.#answer === undefined) this.#silence.stop();
+    else this.#silence.restart();
   }
 
   /** Reads `ID TYPE SIZE` or `NAME missing`; gives what follows, or keeps an unfinished line for the next chunk. */

@@ -7,8 +7,8 @@ export type RemoteOptions = { url: string; directory: string; branch?: string; s
 
 /** The remote moved on since the head that a commit was made on: fetch and decide again. */
 export class PushRejected extends Error {
-  constructor(cause: GitError) {
-    super('the branch has moved on since the head that was read', { cause });
+  constructor(cause: unknown, message = 'the branch has moved on since the head that was read') {
+    super(message, { cause });
     this.name = 'PushRejected';
   }
 }
@@ -17,6 +17,7 @@ export class Remote {
   readonly git: Git;
   readonly #options: RemoteOptions;
   #branch: string | undefined;
+  #outcomeTips: ReadonlyMap<string, string> | undefined;
 
   private constructor(git: Git, options: RemoteOptions) {
     this.git = git;
@@ -40,10 +41,16 @@ export class Remote {
     return this.#branch;
   }
 
+  /** Where the outcomes of each environment were when the remote was last asked; undefined before that. */
+  get outcomeTips(): ReadonlyMap<string, string> | undefined {
+    return this.#outcomeTips;
+  }
+
   /** The commit that the branch is at; undefined where there is none yet. One git process. */
   async head(): Promise<string | undefined> {
     const wanted = this.#options.branch === undefined ? 'HEAD' : `refs/heads/${this.#options.branch}`;
-    const output = await this.git.run('ls-remote', '--symref', 'origin', wanted);
+    const output = await this.git.run('ls-remote', '--symref', 'origin', wanted, `${outcomeRefs}*`);
+    this.#outcomeTips = outcomeTipsIn(output);
     const symbolic = /^ref: refs\/heads\/(\S+)\tHEAD$/m.exec(output)?.[1];
     if (symbolic !== undefined) this.#branch = symbolic;
     const head = output.split('\n').find((line) => line.endsWith(`\t${wanted}`) && !line.startsWith('ref:'));
@@ -71,13 +78,69 @@ export class Remote {
 
   /** Pushes a commit to the branch. Throws PushRejected where the branch is no longer at its parent. */
   async push(commit: string): Promise<void> {
+    await this.#push(commit, `refs/heads/${this.#branch ?? 'HEAD'}`);
+  }
+
+  /** Fetches the outcomes of an environment and gives the local ref at which they are; undefined where there are none. */
+  async fetchOutcomes(environment: string): Promise<string | undefined> {
+    const ref = `${outcomeRefs}${environment}`;
     try {
-      await this.git.run('push', '--quiet', 'origin', `${commit}:refs/heads/${this.#branch ?? 'HEAD'}`);
+      await this.git.run(
+        'fetch',
+        '--progress',
+        '--no-tags',
+        '--no-write-fetch-head',
+        'origin',
+        `+${ref}:${ref}`,
+      );
+      return ref;
+    } catch (error) {
+      if (error instanceof GitError && error.stderr.includes("couldn't find remote ref")) return undefined;
+      throw error;
+    }
+  }
+
+  /**
+   * Pushes an outcome on top of `parent`. Throws PushRejected where the ref is elsewhere: another deployer has written one,
+   * or a person set the ref back. The lease says where it has to be; what is pushed goes on from there, so nothing is forced.
+   */
+  async pushOutcome(environment: string, commit: string, parent = ''): Promise<void> {
+    const ref = `${outcomeRefs}${environment}`;
+    try {
+      await this.#push(commit, ref, `--force-with-lease=${ref}:${parent}`);
+    } catch (error) {
+      if (!(error instanceof GitError) || !isRefused(error)) throw error;
+      throw new GitError(
+        'push',
+        `${ref} is refused; allow this service to push refs/tribble/*: ${error.stderr}`,
+        {
+          cause: error,
+        },
+      );
+    }
+    this.#outcomeTips = new Map([...(this.#outcomeTips ?? []), [environment, commit]]);
+  }
+
+  async #push(commit: string, ref: string, ...options: string[]): Promise<void> {
+    try {
+      await this.git.run('push', '--quiet', ...options, 'origin', `${commit}:${ref}`);
     } catch (error) {
       if (error instanceof GitError && isRaceLost(error.stderr)) throw new PushRejected(error);
       throw error;
     }
   }
+}
+
+const outcomeRefs = 'refs/tribble/outcomes/';
+
+function outcomeTipsIn(output: string): Map<string, string> {
+  const found = output.matchAll(/^([0-9a-f]+)\trefs\/tribble\/outcomes\/(\S+)$/gm);
+  return new Map([...found].map(([, id = '', environment = '']) => [environment, id]));
+}
+
+/** The remote itself said no to what was pushed, so that something else may be let through. */
+export function isRefused({ stderr }: GitError): boolean {
+  return stderr.includes('[remote rejected]');
 }
 
 /** Not a fast-forward, or another push held or moved the ref at that moment. */
