@@ -1,9 +1,10 @@
 /**
  * The control plane as a command: `test` is what `npm run test:cluster` runs; `run` keeps one for work by hand.
  */
-import { copyFile } from 'node:fs/promises';
+import { access, copyFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { Command } from 'commander';
-import { findBinaries } from './binaries.ts';
+import { cacheFolder, findBinaries } from './binaries.ts';
 import { serveControl } from './control-endpoint.ts';
 import { ControlPlaneError } from './control-plane-error.ts';
 import { type ControlPlane, startControlPlane } from './control-plane.ts';
@@ -14,15 +15,24 @@ type TestOptions = { kubeconfig?: string; context?: string };
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
-const program = new Command('npm run test:cluster --').description(
+const program = new Command('main.ts').description(
   'A real Kubernetes control plane for tests, from KUBEBUILDER_ASSETS or built once with Go.',
 );
 
 program
-  .command('test', { isDefault: true })
-  .description('Runs the conformance and cluster suites: against a control plane of its own, or any cluster.')
+  .command('test')
+  .description(
+    'Runs the conformance and cluster suites against a real Kubernetes: one of its own, or any cluster.',
+  )
   .option('--kubeconfig <file>', 'an existing cluster instead; the tests keep to namespaces of their own')
   .option('--context <name>', 'the context of that kubeconfig')
+  .configureHelp({ commandUsage: () => 'npm run test:cluster -- [options]' })
+  .addHelpText(
+    'after',
+    `\nThe programs of its own control plane come from the folder in KUBEBUILDER_ASSETS; what is not there
+is built once with Go (some minutes) into ${cacheFolder(process.env)}.
+Without Go the tests are skipped.`,
+  )
   .action(test);
 
 program
@@ -43,7 +53,8 @@ try {
 async function test({ kubeconfig, context }: TestOptions): Promise<void> {
   const stop = stopSignalWithParent();
   if (kubeconfig !== undefined) {
-    const passed = await runSuites({ kubeconfig, ...(context !== undefined && { context }) }, stop);
+    const file = await existingFile(kubeconfig);
+    const passed = await runSuites({ kubeconfig: file, ...(context !== undefined && { context }) }, stop);
     process.exitCode = passed ? 0 : 1;
     return;
   }
@@ -67,6 +78,15 @@ async function run({ kubeconfig }: { kubeconfig?: string }): Promise<void> {
     await new Promise((resolve) => stop.addEventListener('abort', resolve, { once: true }));
   });
   if (!isThere) process.exitCode = 1;
+}
+
+/** A file as the person names it: from where npm was called. The tests run elsewhere, so it becomes absolute. */
+async function existingFile(name: string): Promise<string> {
+  const file = resolve(process.env['INIT_CWD'] ?? '.', name);
+  await access(file).catch(() => {
+    throw new ControlPlaneError(`--kubeconfig names ${file}, which cannot be read.`);
+  });
+  return file;
 }
 
 /** Starts a control plane, uses it, and stops it; false where there are no programs to start. */
