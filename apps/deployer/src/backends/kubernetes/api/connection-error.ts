@@ -1,6 +1,7 @@
 import { isNativeError } from 'node:util/types';
 import { redact } from '@tribble/service-kit';
 import { BackendError } from '../../backend.ts';
+import { LateError } from './deadline.ts';
 import { messageOf } from './error-message.ts';
 import { NoAnswerError } from './exchange.ts';
 
@@ -31,8 +32,13 @@ export function connectionError(server: string, error: unknown): BackendError {
   const code = codeOf(cause);
   const said = redact(messageOf(cause));
   const hint = code === undefined ? undefined : hintOf(code);
-  const message = `${server} does not answer: ${said}${hint === undefined ? '' : ` (${hint})`}`;
+  const what = wasUnanswered(error) ? `${server} does not answer` : `the answer of ${server} broke off`;
+  const message = `${what}: ${said}${hint === undefined ? '' : ` (${hint})`}`;
   return new ConnectionError(message, code, cause);
+}
+
+function wasUnanswered(error: unknown): boolean {
+  return error instanceof NoAnswerError || error instanceof LateError || error instanceof ClosedError;
 }
 
 function codeOf(error: unknown): string | undefined {

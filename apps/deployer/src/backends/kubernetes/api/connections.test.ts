@@ -81,7 +81,9 @@ describe('connections', () => {
     const client = await clientOfAnswers((request, response) => {
       response.writeHead(200, { 'content-length': '1000' }).write('{', () => request.socket.destroy());
     });
-    await expect(client.get('/x')).rejects.toMatchObject({ name: 'ConnectionError', transient: true });
+    const refused = client.get('/x');
+    await expect(refused).rejects.toMatchObject({ name: 'ConnectionError', transient: true });
+    await expect(refused).rejects.toThrow(/^the answer of http:\/\/127.0.0.1:\d+ broke off: aborted$/);
   });
 
   it.each([

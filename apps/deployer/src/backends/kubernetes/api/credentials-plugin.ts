@@ -20,7 +20,8 @@ export function pluginError(user: User | null, error: unknown): BackendError | u
   if (plugin === undefined) return undefined;
   const isMissing = isNativeError(error) && 'code' in error && error.code === 'ENOENT';
   const said = isMissing ? 'it is not installed, or not in the PATH of this process' : lastLineOf(error);
-  return new BackendError(`${plugin} failed: ${said}`, true, { cause: error });
+  // No cause: all that it printed might end up in a log, and with it a token.
+  return new BackendError(`${plugin} failed: ${said}`, true);
 }
 
 function lastLineOf(error: unknown): string {

@@ -153,6 +153,7 @@ describe('a credentials plugin', () => {
     await expect(refused).rejects.toThrow(`the credentials plugin ${command}`);
     await expect(refused).rejects.toThrow(message);
     await expect(refused).rejects.toMatchObject({ transient: true });
+    await expect(refused).rejects.not.toHaveProperty('cause');
     await expect(refused).rejects.not.toThrow('t0ken');
     expect(seen).toEqual([]);
   });

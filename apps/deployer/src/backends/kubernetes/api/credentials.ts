@@ -86,7 +86,7 @@ export class CredentialSource {
 
   async #inTime(reading: Promise<Credentials>): Promise<Credentials> {
     const { clock, timeout } = this.#options;
-    const limit = deadline(clock, timeout, []);
+    const limit = deadline(clock, timeout);
     const late = new Promise<never>((_, reject) => {
       limit.signal.addEventListener('abort', () => {
         const what = pluginCommandOf(this.#config.getCurrentUser()) ?? 'the kubeconfig';

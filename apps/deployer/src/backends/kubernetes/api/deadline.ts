@@ -8,30 +8,49 @@ export class LateError extends Error {
   }
 }
 
-/** A signal for one piece of work. AbortSignal.any would hold on to the long-lived signals of the client. */
-export type Deadline = {
+/** A signal that aborts with others. AbortSignal.any would hold on to those that live as long as the client. */
+export type Link = {
   signal: AbortSignal;
-  /** Time no longer matters; the other signals still do. */
-  lift(): void;
-  /** The work is over: lets go of everything. */
-  release(): void;
+  /** Aborts it alone. */
+  abort: (reason: Error) => void;
+  /** The work is over: lets go of the others. */
+  release: () => void;
 };
 
-/** A signal that aborts when so much time has passed, or when one of the others does. */
-export function deadline(clock: Clock, milliseconds: number, others: readonly AbortSignal[]): Deadline {
+/** A signal that aborts as soon as one of the others does, for the same reason. */
+export function linked(others: readonly AbortSignal[]): Link {
   const controller = new AbortController();
-  const lift = clock.after(milliseconds, () => controller.abort(new LateError(milliseconds)));
   const links = others.map((signal) => {
     const abort = () => controller.abort(signal.reason);
     if (signal.aborted) abort();
     signal.addEventListener('abort', abort);
     return () => signal.removeEventListener('abort', abort);
   });
-  const release = () => {
-    lift();
-    for (const unlink of links) unlink();
+  return {
+    signal: controller.signal,
+    abort: (reason) => controller.abort(reason),
+    release: () => links.forEach((unlink) => unlink()),
   };
-  return { signal: controller.signal, lift, release };
+}
+
+/** A signal for one piece of work that may take only so long. */
+export type Deadline = Omit<Link, 'abort'> & {
+  /** Time no longer matters; the other signals still do. */
+  lift: () => void;
+};
+
+/** A signal that aborts when so much time has passed, or when one of the others does. */
+export function deadline(clock: Clock, milliseconds: number, ...others: readonly AbortSignal[]): Deadline {
+  const { signal, abort, release } = linked(others);
+  const lift = clock.after(milliseconds, () => abort(new LateError(milliseconds)));
+  return {
+    signal,
+    lift,
+    release: () => {
+      lift();
+      release();
+    },
+  };
 }
 
 /** Waits; rejects with the signal's reason where that aborts. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Manifest, ValueMap } from '@tribble/resource-repo/format';
 import { BackendError } from '../../backend.ts';
-import { ApiError } from './api-error.ts';
+import type { ApiError } from './api-error.ts';
 import { Discovery } from './discovery.ts';
 import { refusal } from './refusal.ts';
 
@@ -188,6 +188,7 @@ describe('a change of the kinds', () => {
 });
 
 const forbidden = refusal({ method: 'GET', path: '/apis' }, { status: 403, headers: {}, text: 'no' });
+const unavailable = refusal({ method: 'GET', path: '/apis/x' }, { status: 503, headers: {}, text: 'down' });
 const down = new BackendError('https://c does not answer', true);
 
 describe('what is not known', () => {
@@ -197,11 +198,7 @@ describe('what is not known', () => {
       { ...whole, '/apis': aggregated(apps, group('example.org', { version: 'v1', freshness: 'Stale' })) },
       ['example.org'],
     ],
-    [
-      'a group whose list fails',
-      { ...legacy, '/apis/example.org/v2': new ApiError('503', true, { ...forbidden, status: 503 }) },
-      ['example.org'],
-    ],
+    ['a group whose list fails', { ...legacy, '/apis/example.org/v2': unavailable }, ['example.org']],
     ['a group that is not served', { ...legacy, '/apis/apps/v1': refusalOf404() }, ['apps']],
     ['the core', { ...legacy, '/api/v1': forbidden }, ['core']],
   ])('is named: %s', async (_, answers, groups) => {

@@ -129,7 +129,9 @@ export class FaultProxy {
     return this.#sockets.size;
   }
 
+  /** Listens, where it does not yet. */
   async listen(): Promise<void> {
+    if (this.#server !== undefined) return;
     const answer = (request: IncomingMessage, response: ServerResponse) =>
       void this.#handle(request, response);
     const server = this.#tls ? createTlsServer(this.#tls, answer) : createServer(answer);

@@ -6,7 +6,7 @@ import { BackendError } from '../../backend.ts';
 import { AgentPool } from './agents.ts';
 import { ClosedError, connectionError } from './connection-error.ts';
 import { type Credentials, CredentialSource } from './credentials.ts';
-import { deadline } from './deadline.ts';
+import { deadline, linked } from './deadline.ts';
 import { type Answer, exchange } from './exchange.ts';
 import { type LimitOptions, RequestLimits } from './limits.ts';
 import { refusal } from './refusal.ts';
@@ -80,19 +80,26 @@ export class Transport {
   /** The answer, whatever it is. Throws ConnectionError where none comes. */
   answer(request: ApiRequest): Promise<{ answer: Answer; tries: number }> {
     const { signal } = this.#closing;
-    return this.#retried(request, signal, () => this.#limits.run(() => this.#send(request, []), signal));
+    return this.#retried(request, signal, () => this.#limits.run(() => this.#send(request, signal), signal));
   }
 
   /** The head of an answer whose body is read as a stream. It ends with an error when `signal` aborts. */
-  async stream(request: ApiRequest, signal: AbortSignal): Promise<AsyncIterable<Buffer>> {
-    const received = await this.#retried(request, signal, async () => {
-      await this.#limits.paced(signal);
-      return this.#send(request, [signal], true);
-    });
-    this.accept(request, received);
-    const { stream } = received.answer;
-    if (stream === undefined) throw new BackendError(`${this.server} answered without a stream`, true);
-    return stream as AsyncIterable<Buffer>;
+  async stream(request: ApiRequest, stopping: AbortSignal): Promise<AsyncIterable<Buffer>> {
+    const { signal, release } = linked([stopping, this.#closing.signal]);
+    try {
+      const received = await this.#retried(request, signal, async () => {
+        await this.#limits.paced(signal);
+        return this.#send(request, signal, true);
+      });
+      this.accept(request, received);
+      const { stream } = received.answer;
+      if (stream === undefined) throw new BackendError(`${this.server} answered without a stream`, true);
+      stream.once('close', release);
+      return stream as AsyncIterable<Buffer>;
+    } catch (error) {
+      release();
+      throw error;
+    }
   }
 
   /** What a request, or a stream that broke, failed of. */
@@ -120,22 +127,22 @@ export class Transport {
   }
 
   /** Sends once; once more with new credentials where the server does not accept those that it got. */
-  async #send(request: ApiRequest, signals: readonly AbortSignal[], asStream = false): Promise<Answer> {
+  async #send(request: ApiRequest, signal: AbortSignal, asStream = false): Promise<Answer> {
     const credentials = await this.#credentials.current();
-    const answer = await this.#exchange(request, credentials, signals, asStream);
+    const answer = await this.#exchange(request, credentials, signal, asStream);
     if (answer.status !== 401) return answer;
     this.#credentials.renew(credentials);
-    return this.#exchange(request, await this.#credentials.current(), signals, asStream);
+    return this.#exchange(request, await this.#credentials.current(), signal, asStream);
   }
 
   async #exchange(
     request: ApiRequest,
     credentials: Credentials,
-    signals: readonly AbortSignal[],
+    stopping: AbortSignal,
     asStream: boolean,
   ): Promise<Answer> {
     this.#counts[request.verb] = (this.#counts[request.verb] ?? 0) + 1;
-    const limit = deadline(this.#clock, this.#timeout, [this.#closing.signal, ...signals]);
+    const limit = deadline(this.#clock, this.#timeout, stopping);
     const { signal } = limit;
     const agent = this.#agents.agentFor(credentials, asStream ? 'watches' : 'requests');
     const { payload, ...options } = optionsOf(request, credentials, this.#as);

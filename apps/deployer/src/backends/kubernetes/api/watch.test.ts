@@ -133,6 +133,16 @@ describe('a watch', () => {
     await gone;
   });
 
+  it('does not wait for a busy server once the client is closed', async () => {
+    const clock = fakeClock();
+    const client = await clientOfAnswers(json(429, {}, { 'retry-after': '9' }), { clock });
+    const refused = expect(all(client.watch('/cms', query, never))).rejects.toThrow('its client was closed');
+    while (!clock.waiting().some((wait) => wait < 10_000)) await clock.advance(0);
+    client.close();
+    await refused;
+    expect(clock.waiting()).toEqual([]);
+  });
+
   it('that was stopped before it began asks nothing', async () => {
     const { client } = await openWatch();
     await expect(all(client.watch('/cms', query, AbortSignal.abort()))).resolves.toEqual([]);
