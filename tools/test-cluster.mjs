@@ -8,8 +8,8 @@
 //   TRIBBLE_TEST_CONTROL_PLANE   only where the control plane is ours: a URL at which a test can have the API server killed
 //                                and started: `POST URL/api-server/restart?downForMs=30000` answers when it is ready again
 //                                (integration-test/src/control-plane/control-endpoint.ts)
-import { join } from 'node:path';
-import { build, root, run, setUp, setUpTestTools } from './setup.mjs';
+import { fileURLToPath } from 'node:url';
+import { build, run, setUp, setUpTestTools } from './setup.mjs';
 
 const args = process.argv.slice(2);
 const asksOnly = args.includes('--help') || args.includes('-h');
@@ -19,6 +19,6 @@ if (!asksOnly) {
   await setUpTestTools();
   await build();
 }
-const main = join(root, 'integration-test/src/control-plane/main.ts');
+const main = fileURLToPath(new URL('../integration-test/src/control-plane/main.ts', import.meta.url));
 // Two commands in one program: here it is always the tests.
 process.exitCode = await run(process.execPath, ['--import', 'tsx', main, 'test', ...args]);

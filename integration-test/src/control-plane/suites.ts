@@ -26,7 +26,8 @@ export async function runSuites(cluster: ClusterUnderTest, signal: AbortSignal):
   for (const { workspace, pattern } of suites) {
     signal.throwIfAborted();
     process.stdout.write(`\nTesting ${workspace} (${pattern}) against the cluster …\n`);
-    const args = ['test', '--silent', '-w', workspace, '--', pattern, '--passWithNoTests'];
+    // One file at a time: a test that kills the API server must not do so below another one.
+    const args = ['test', '--silent', '-w', workspace, '--', pattern, '--passWithNoTests', '--maxWorkers=1'];
     const code = await runNpm(args, testEnvironment(cluster), signal);
     passed &&= code === 0;
   }
