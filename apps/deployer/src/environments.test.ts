@@ -7,6 +7,7 @@ import { createRepository, type Fixture } from '@tribble/git-fixture';
 import { openResourceRepo, type ResourceRepo } from '@tribble/resource-repo';
 import type { Outcome } from '@tribble/service-kit';
 import { type RecordingLogger, recordingLogger } from '@tribble/service-kit/testing';
+import { createBackends } from './backends/index.ts';
 import { Environments } from './environments.ts';
 import { followRepository } from './follow-repository.ts';
 import { StatusBoard } from './status-board.ts';
@@ -38,7 +39,8 @@ async function deployerOf(template: string, start: string) {
       stop: () => Promise.resolve(void loops.delete(name)),
     };
   };
-  const environments = new Environments({ repo, board, log, context: { now }, startLoop });
+  const backends = createBackends();
+  const environments = new Environments({ repo, board, log, backends, context: { now }, startLoop });
   closing.push(
     () => fixture.remove(),
     () => rm(directory, { recursive: true, force: true }),
@@ -235,6 +237,8 @@ describe('deploying', () => {
       type: 'Mock',
       status: 'Clean',
       message: 'the repository has no folder qa yet',
+      revision: deployer.fixture.commit('missing'),
+      tree: await deployer.fixture.git('hash-object', '-t', 'tree', '/dev/null'),
       resources: {},
       problems: [],
     });

@@ -1,21 +1,30 @@
-import type { Problem } from '@tribble/api';
+import type { EnvironmentDiff, EnvironmentStatus, Problem } from '@tribble/api';
 import type { Head, ResourceRepo } from '@tribble/resource-repo';
 import { type Deployer, deployersFile, parseDeployers } from '@tribble/resource-repo/format';
 import type { Logger, Loop, Outcome } from '@tribble/service-kit';
-import type { Backend, BackendContext } from './backends/backend.ts';
+import type { Backend, BackendContext, BackendKind } from './backends/backend.ts';
+import { RenderCaches } from './core/render-caches.ts';
+import { diffEnvironment } from './diff.ts';
 import { openEnvironment } from './open-environment.ts';
 import { reconcile } from './reconcile.ts';
 import type { StatusBoard } from './status-board.ts';
 
 /** What an environment has to follow: its entry and the files of one and the same head. */
 type Order = { head: Head; deployer: Deployer; held?: string };
-type Running = { order: Order; settings: string; backend: Backend; loop: Loop };
+type Running = { order: Order; settings: string; backend: Backend; renderCaches: RenderCaches; loop: Loop };
 
 export type EnvironmentsOptions = {
   repo: ResourceRepo;
   board: StatusBoard;
   log: Logger;
-  context: Omit<BackendContext, 'environment'>;
+  backends: readonly BackendKind[];
+  context: Omit<BackendContext, 'environment' | 'changed' | 'log'>;
+  /** Only these environments, where not all of deployers.yaml are meant. */
+  only?: ReadonlySet<string>;
+  /** What a person confirmed on the command line, as prune.confirm in deployers.yaml does. */
+  confirmPrune?: string;
+  /** What is told of each new status. */
+  onStatus?: (name: string, status: EnvironmentStatus) => void;
   /** Starts the loop of one environment; `interval` is its own, where its entry names one. */
   startLoop: (name: string, turn: () => Promise<Outcome>, interval?: number) => Loop;
 };
@@ -42,8 +51,24 @@ export class Environments {
       if (problems.length > 0) this.#hold(name, head);
       else await this.#stop(name);
     }
-    for (const deployer of deployers.values()) faults.push(...(await this.#start({ head, deployer })));
+    const { only, confirmPrune: confirm } = this.#options;
+    for (const given of deployers.values()) {
+      if (only?.has(given.environment) === false) continue;
+      const deployer = confirm === undefined ? given : { ...given, prune: { ...given.prune, confirm } };
+      faults.push(...(await this.#start({ head, deployer })));
+    }
     return faults;
+  }
+
+  /**
+   * What the next turn of an environment would change; undefined for one that is not deployed, `superseded` while a newer
+   * commit is being read. Throws BackendError where the backend does not answer.
+   */
+  diff(name: string): Promise<EnvironmentDiff | 'superseded' | undefined> {
+    const running = this.#running.get(name);
+    if (running === undefined) return Promise.resolve(undefined);
+    const { repo, log } = this.#options;
+    return diffEnvironment(running.order.head, { ...running.order, ...running, repo, log });
   }
 
   async stop(): Promise<void> {
@@ -60,7 +85,11 @@ export class Environments {
       running.loop.trigger();
       return [];
     }
-    const opened = openEnvironment(deployer, this.#options.context);
+    const { context, backends, log } = this.#options;
+    // A change of the live state wakes the loop, which is there by the time the backend is used.
+    const changed = () => this.#running.get(name)?.loop.trigger();
+    const ofEnvironment = { ...context, changed, log: log.child({ environment: name }) };
+    const opened = openEnvironment(deployer, ofEnvironment, backends);
     if ('problems' in opened) {
       this.#hold(name, order.head);
       return opened.problems;
@@ -68,7 +97,7 @@ export class Environments {
     const { backend, interval } = opened;
     await this.#stop(name);
     const loop = this.#options.startLoop(name, () => this.#turn(name), interval);
-    this.#running.set(name, { order, settings, backend, loop });
+    this.#running.set(name, { order, settings, backend, renderCaches: new RenderCaches(), loop });
     return [];
   }
 
@@ -84,16 +113,18 @@ export class Environments {
     const { repo, board, log } = this.#options;
     const running = this.#running.get(name);
     if (running === undefined) return { kind: 'unchanged', reason: 'no longer deployed' };
-    const { order, backend } = running;
+    const { order, backend, renderCaches } = running;
     const turn = await reconcile(order.head, {
       ...order,
-      backend,
-      repo,
+      ...{ backend, renderCaches, repo },
       log: log.child({ environment: name }),
       last: board.status.environments[name],
     });
     // The loop may have been stopped meanwhile, because deployers.yaml no longer names the environment.
-    if (turn.status && this.#running.get(name) === running) board.setEnvironment(name, turn.status);
+    if (turn.status && this.#running.get(name) === running) {
+      board.setEnvironment(name, turn.status);
+      this.#options.onStatus?.(name, turn.status);
+    }
     return turn.outcome;
   }
 

@@ -1,4 +1,6 @@
 import { runService } from '@tribble/service-kit';
+import { check } from './commands/check.ts';
+import { deploy } from './commands/deploy.ts';
 import { deployerConfig } from './config.ts';
 import { startDeployer } from './start.ts';
 
@@ -7,4 +9,5 @@ await runService({
   description: 'Makes every environment match the resource repository and reports the rollout.',
   schema: deployerConfig,
   start: startDeployer,
+  commands: [check, deploy],
 });

@@ -1,8 +1,7 @@
 import type { Problem } from '@tribble/api';
 import type { Deployer } from '@tribble/resource-repo/format';
 import { duration } from '@tribble/service-kit';
-import type { Backend, BackendContext } from './backends/backend.ts';
-import { backends } from './backends/index.ts';
+import type { Backend, BackendContext, BackendKind } from './backends/backend.ts';
 
 /** What the loop of an environment needs; without an interval of its own it takes the service's. */
 export type OpenEnvironment = { backend: Backend; interval?: number };
@@ -11,6 +10,7 @@ export type OpenEnvironment = { backend: Backend; interval?: number };
 export function openEnvironment(
   deployer: Deployer,
   context: Omit<BackendContext, 'environment'>,
+  backends: readonly BackendKind[],
 ): OpenEnvironment | { problems: Problem[] } {
   const interval = duration.optional().safeParse(deployer.interval);
   const problems: Problem[] = [];
@@ -19,7 +19,7 @@ export function openEnvironment(
     problems.push(deployer.problemAt(['ref'], 'this version of the deployer deploys no other branch'));
   for (const { message } of interval.error?.issues ?? [])
     problems.push(deployer.problemAt(['interval'], message));
-  const backend = openBackend(deployer, context);
+  const backend = openBackend(deployer, context, backends);
   if ('problems' in backend) return { problems: [...problems, ...backend.problems] };
   if (problems.length > 0) return { problems };
   return { backend, ...(interval.data !== undefined && { interval: interval.data }) };
@@ -28,6 +28,7 @@ export function openEnvironment(
 function openBackend(
   deployer: Deployer,
   context: Omit<BackendContext, 'environment'>,
+  backends: readonly BackendKind[],
 ): Backend | { problems: Problem[] } {
   const kind = backends.find(({ type }) => type === deployer.type);
   if (kind === undefined) {

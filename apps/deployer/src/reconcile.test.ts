@@ -5,10 +5,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import type { EnvironmentStatus } from '@tribble/api';
 import { createRepository, type Fixture } from '@tribble/git-fixture';
 import { type Head, openResourceRepo, type ResourceRepo } from '@tribble/resource-repo';
-import { deployersFile, parseDeployers } from '@tribble/resource-repo/format';
+import { deployersFile, parseDeployers, type RenderedEnvironment } from '@tribble/resource-repo/format';
 import { recordingLogger } from '@tribble/service-kit/testing';
-import { type Backend, BackendError } from './backends/backend.ts';
+import { type Applied, type Backend, BackendError, type Plan } from './backends/backend.ts';
 import { openMock } from './backends/mock/mock.contract.ts';
+import { RenderCaches } from './core/render-caches.ts';
 import { reconcile } from './reconcile.ts';
 
 const base = `|
@@ -55,16 +56,25 @@ beforeEach(() => {
 function turn(backend: Backend, last?: EnvironmentStatus) {
   const deployer = parseDeployers(head.snapshot.configuration.get(deployersFile)).deployers.get('dev');
   if (deployer === undefined) throw new Error('deployers.yaml has no dev');
-  return reconcile(head, { deployer, backend, repo, log: recordingLogger().log, last });
+  const renderCaches = new RenderCaches();
+  return reconcile(head, { deployer, backend, repo, log: recordingLogger().log, last, renderCaches });
 }
 
 /** The Mock, but for one method. */
 const but = (parts: Partial<Backend>): Backend => ({
-  observe: (resources) => mock.observe(resources),
-  apply: (resource) => mock.apply(resource),
+  observe: (desired) => mock.observe(desired),
+  plan: (desired, settings) => mock.plan(desired, settings),
   close: () => mock.close(),
   ...parts,
 });
+/** The Mock, but for what becomes of its plans. */
+const applying = (apply: (plan: Plan) => Promise<Applied>) =>
+  but({
+    plan: async (desired, settings) => {
+      const plan = await mock.plan(desired, settings);
+      return { ...plan, apply: () => apply(plan) };
+    },
+  });
 const refused = () =>
   Promise.reject(new BackendError('https://cluster.example.org does not answer: ECONNREFUSED', true));
 
@@ -107,13 +117,13 @@ describe('a backend that does not answer', () => {
 
   it('is the same when it stops answering after something was applied', async () => {
     let isDown = false;
-    const failing = but({
-      observe: (resources) => (isDown ? refused() : mock.observe(resources)),
-      apply: (resource) => {
+    const failing = {
+      ...applying((plan) => {
         isDown = true;
-        return mock.apply(resource);
-      },
-    });
+        return plan.apply();
+      }),
+      observe: (desired: RenderedEnvironment) => (isDown ? refused() : mock.observe(desired)),
+    };
     expect(await turn(failing)).toMatchObject({
       outcome: { kind: 'failed' },
       status: { status: 'Outdated' },
@@ -123,10 +133,8 @@ describe('a backend that does not answer', () => {
 
 describe('a resource that cannot be applied', () => {
   it('for now is outdated, and tried again', async () => {
-    const busy = but({
-      apply: (resource) =>
-        resource.name === 's1' ? Promise.reject(new BackendError('429', true)) : mock.apply(resource),
-    });
+    const failures = new Map([['s1', { message: '429', transient: true }]]);
+    const busy = applying(async (plan) => ({ ...(await plan.apply()), failures }));
     const { outcome, status } = await turn(busy);
     expect(outcome).toMatchObject({ kind: 'failed', facts: { s1: '429' } });
     expect(status?.resources).toMatchObject({
@@ -137,35 +145,34 @@ describe('a resource that cannot be applied', () => {
   });
 
   it('by a fault of this program is no fault of the resource', async () => {
-    const buggy = but({ apply: () => Promise.reject(new TypeError('undefined is not a function')) });
+    const buggy = applying(() => Promise.reject(new TypeError('undefined is not a function')));
     await expect(turn(buggy)).rejects.toThrow(TypeError);
   });
 });
 
 describe('a plan', () => {
-  it('observes again only after it applied something', async () => {
-    let count = 0;
-    const counted = but({
-      observe: (resources) => {
-        count += 1;
-        return mock.observe(resources);
-      },
-    });
-    await turn(counted);
-    expect(count).toBe(2);
-    await turn(counted);
-    expect(count).toBe(3);
-  });
-
   it('never touches what is invalid', async () => {
-    const touched = new Set<string>();
-    const watched = but({
-      apply: (resource) => {
-        touched.add(resource.name);
-        return mock.apply(resource);
-      },
+    const touched = new Set<string | undefined>();
+    const watched = applying(async (plan) => {
+      const applied = await plan.apply();
+      for (const { resource } of applied.changes) touched.add(resource);
+      return applied;
     });
     await turn(watched);
     expect([...touched]).toEqual(['s1', 's2']);
+  });
+
+  it('is made with what the entry of the environment wants', async () => {
+    const wanted: unknown[] = [];
+    await turn(
+      but({
+        plan: (desired, settings) => {
+          wanted.push(settings);
+          return mock.plan(desired, settings);
+        },
+      }),
+    );
+    const { revision } = head.snapshot;
+    expect(wanted).toEqual([{ revision, selfHeal: true, prune: { enabled: true, limit: 0.5 } }]);
   });
 });

@@ -1,19 +1,23 @@
 import type { DeployerOperations } from '@tribble/api';
 import { deployerSpec } from '@tribble/api/specs';
-import { openResourceRepo, serviceRepoOptions } from '@tribble/resource-repo';
+import { openResourceRepo, type ResourceRepo, serviceRepoOptions } from '@tribble/resource-repo';
 import {
   createApp,
   createEventStream,
   createMetrics,
   type EventStream,
+  type Logger,
+  type Metrics,
   serveApi,
   type ServiceContext,
   startLoop,
   systemClock,
 } from '@tribble/service-kit';
 import type { DeployerConfig } from './config.ts';
+import { createBackends } from './backends/index.ts';
 import { Environments } from './environments.ts';
 import { followRepository } from './follow-repository.ts';
+import { getDiff } from './get-diff.ts';
 import { StatusBoard } from './status-board.ts';
 
 /** Builds the deployer from its parts, in order; what is started last is stopped first. */
@@ -33,9 +37,7 @@ export async function startDeployer(context: ServiceContext<DeployerConfig>): Pr
   const { kubeconfig, poll_interval: interval } = config;
   const backendContext = { now, ...(kubeconfig !== undefined && { kubeconfig }) };
   const environments = new Environments({
-    repo,
-    board,
-    log,
+    ...{ repo, board, log, backends: createBackends() },
     context: backendContext,
     startLoop: (name, turn, own = interval) =>
       startLoop({ name: `environment ${name}`, turn, interval: own, log, metrics }),
@@ -45,7 +47,21 @@ export async function startDeployer(context: ServiceContext<DeployerConfig>): Pr
   const loop = startLoop({ name: 'repository', turn, interval, log, metrics });
   onStop('repository', () => loop.stop());
 
-  const app = createApp<DeployerOperations>({
+  const app = appOf({ log, metrics, repo, board, environments, events });
+  await serveApi(context, app, events);
+}
+
+type AppParts = {
+  log: Logger;
+  metrics: Metrics;
+  repo: ResourceRepo;
+  board: StatusBoard;
+  environments: Environments;
+  events: EventStream;
+};
+
+function appOf({ log, metrics, repo, board, environments, events }: AppParts) {
+  return createApp<DeployerOperations>({
     name: 'deployer',
     spec: deployerSpec,
     log,
@@ -54,7 +70,13 @@ export async function startDeployer(context: ServiceContext<DeployerConfig>): Pr
       repo.head
         ? { ready: true }
         : { ready: false, reason: 'no head of the resource repository was read yet' },
-    handlers: { getStatus: () => ({ status: 200, body: board.status }), getEvents: events.handle },
+    handlers: {
+      getStatus: () => ({ status: 200, body: board.status }),
+      getEvents: events.handle,
+      getDiff: async ({ params: { environment }, query }) => ({
+        status: 200,
+        body: await getDiff(environments, environment, query),
+      }),
+    },
   });
-  await serveApi(context, app, events);
 }

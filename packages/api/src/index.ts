@@ -20,8 +20,10 @@ export type {
 export type {
   DeployerStatus,
   Drift,
+  EnvironmentDiff,
   EnvironmentStatus,
   FieldChange,
+  ObjectChange,
   ObjectStatus,
   operations as DeployerOperations,
   PruneStatus,

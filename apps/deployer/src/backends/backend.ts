@@ -1,16 +1,56 @@
-import type { RenderedResource } from '@tribble/resource-repo/format';
+import type { ObjectChange, Problem, PruneStatus } from '@tribble/api';
+import type { Deployer, RenderedEnvironment } from '@tribble/resource-repo/format';
+import type { Logger } from '@tribble/service-kit';
 import type { z } from 'zod';
 import type { LiveObject } from '../core/live.ts';
+import type { Failure } from '../core/status.ts';
+
+/** What a backend sees of an environment. */
+export type Observation = {
+  /** One live object for every object that a resource should have. */
+  resources: ReadonlyMap<string, readonly LiveObject[]>;
+  /** What left git and is still there. */
+  prune?: PruneStatus;
+  /** Faults that only the live state shows, for example an object that two environments declare. */
+  problems?: readonly Problem[];
+};
+
+/** How an environment wants its changes made. */
+export type PlanSettings = {
+  /** The commit that is worked from. */
+  revision: string;
+  /** Puts right what somebody else changed. */
+  selfHeal: boolean;
+  prune: Deployer['prune'];
+  /** Compares every field for people to read, even where it is known that something changes. */
+  explain?: boolean;
+};
+
+/** What would have to be done. Making one changes nothing. */
+export interface Plan {
+  /** What becomes of each object, those included that stay as they are. */
+  readonly changes: readonly ObjectChange[];
+  /** Does as much of it as can be done now; a resource that is refused stops no other. */
+  apply(): Promise<Applied>;
+}
+
+/** What applying came to. */
+export type Applied = {
+  /** The objects that were changed. */
+  changes: readonly Pick<ObjectChange, 'action' | 'kind' | 'namespace' | 'name' | 'resource'>[];
+  /** The resources that could not be applied, and why. */
+  failures: ReadonlyMap<string, Failure>;
+};
 
 /** A place where an environment runs. Its methods throw BackendError where that place does not answer or refuses. */
 export interface Backend {
   /**
-   * The live objects of each resource, one for every object that it should have. An object that alone cannot be read is
-   * told as `Unreachable`, so that it stops no other.
+   * What there is of everything desired, as cheaply as can be: an environment at rest is observed often. An object that
+   * alone cannot be read is told as `Unreachable`, so that it stops no other.
    */
-  observe(resources: Iterable<RenderedResource>): Promise<Map<string, LiveObject[]>>;
-  /** Makes the live objects of one resource the desired ones. Applying the same twice changes nothing. */
-  apply(resource: RenderedResource): Promise<void>;
+  observe(desired: RenderedEnvironment): Promise<Observation>;
+  /** Compares what should run with what runs. */
+  plan(desired: RenderedEnvironment, settings: PlanSettings): Promise<Plan>;
   close(): Promise<void>;
 }
 
@@ -18,6 +58,9 @@ export interface Backend {
 export type BackendContext = {
   environment: string;
   now: () => Date;
+  log: Logger;
+  /** Tells that the live state may have changed, so that the next turn does not wait for the clock. */
+  changed: () => void;
   /** The kubeconfig file of the service's own configuration, where an environment names none. */
   kubeconfig?: string;
 };
@@ -58,10 +101,17 @@ function faultsOf(issue: z.core.$ZodIssue): OptionFault[] {
 /** The backend refused or did not answer. `transient`: trying again may help without an edit. */
 export class BackendError extends Error {
   readonly transient: boolean;
+  /** Since when it has not answered, where that is known. */
+  readonly since: Date | undefined;
 
-  constructor(message: string, transient: boolean, options?: ErrorOptions) {
+  constructor(
+    message: string,
+    transient: boolean,
+    { since, ...options }: ErrorOptions & { since?: Date } = {},
+  ) {
     super(message, options);
     this.name = 'BackendError';
     this.transient = transient;
+    this.since = since;
   }
 }

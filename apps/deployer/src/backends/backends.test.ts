@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
+import { recordingLogger } from '@tribble/service-kit/testing';
 import { z } from 'zod';
 import { describeBackend, type Harness } from './backend.contract.ts';
 import { defineBackend } from './backend.ts';
-import { backends } from './index.ts';
+import { createBackends } from './index.ts';
 import { kubernetesHarness } from './kubernetes/kubernetes.contract.ts';
 import { mockHarness } from './mock/mock.contract.ts';
 
@@ -12,13 +13,20 @@ const harnesses: Record<string, () => Promise<Harness>> = {
 };
 
 it('every backend is held to the contract', () => {
-  expect(backends.map(({ type }) => type).sort()).toEqual(Object.keys(harnesses).sort());
+  expect(
+    createBackends()
+      .map(({ type }) => type)
+      .sort(),
+  ).toEqual(Object.keys(harnesses).sort());
 });
 
 for (const [type, start] of Object.entries(harnesses)) describeBackend(type, start);
 
 describe('the options of a backend', () => {
-  const context = { environment: 'dev', now: () => new Date(0) };
+  const context = {
+    ...{ environment: 'dev', now: () => new Date(0) },
+    ...{ log: recordingLogger().log, changed: () => undefined },
+  };
   const made: unknown[] = [];
   const kind = defineBackend({
     type: 'Test',
@@ -29,8 +37,8 @@ describe('the options of a backend', () => {
     create: (options) => {
       made.push(options);
       return {
-        observe: () => Promise.resolve(new Map()),
-        apply: () => Promise.resolve(),
+        observe: () => Promise.resolve({ resources: new Map() }),
+        plan: () => Promise.reject(new Error('not asked for')),
         close: () => Promise.resolve(),
       };
     },

@@ -7,11 +7,13 @@ import {
   locksPath,
   parseLocks,
   problem,
+  type RenderCache,
   renderEnvironment,
   type RenderedEnvironment,
   type RenderedResource,
   type Snapshot,
 } from '@tribble/resource-repo/format';
+import { head as headCache, RenderCaches } from './render-caches.ts';
 
 /** The locks of an environment; their file is read at the head even where a freeze pins the rest. */
 export function locksOf(snapshot: Snapshot, environment: string): { locks: Locks; problems: Problem[] } {
@@ -41,10 +43,18 @@ export function desiredEnvironment(
   locks: Locks,
   frozen: ReadonlyMap<string, Snapshot>,
   history: History,
+  caches: RenderCaches = new RenderCaches(),
 ): RenderedEnvironment {
   const { name, tree } = files;
-  const head = renderEnvironment(files, (path) => history.lastChange(path));
-  const at = (revision: string) => renderFrozen(files, revision, frozen.get(revision), history);
+  const cacheOf = caches.for(frozen.keys());
+  const head = renderEnvironment(files, (path) => history.lastChange(path), cacheOf(headCache));
+  const at = remembered((revision) => {
+    return renderFrozen(
+      files,
+      { revision, snapshot: frozen.get(revision), cache: cacheOf(revision) },
+      history,
+    );
+  });
   const whole = locks.freeze
     ? orAllInvalid(at(locks.freeze.revision), head)
     : { ...head, problems: files.problems };
@@ -62,10 +72,21 @@ export function desiredEnvironment(
   return { name, tree, resources, invalid, problems: [...problems] };
 }
 
+/** Renders each revision once, however many resources are frozen at it. */
+function remembered(render: (revision: string) => Frozen): (revision: string) => Frozen {
+  const known = new Map<string, Frozen>();
+  return (revision) => {
+    const found = known.get(revision) ?? render(revision);
+    known.set(revision, found);
+    return found;
+  };
+}
+
+type FrozenAt = { revision: string; snapshot: Snapshot | undefined; cache: RenderCache };
+
 function renderFrozen(
   head: EnvironmentFiles,
-  revision: string,
-  snapshot: Snapshot | undefined,
+  { revision, snapshot, cache }: FrozenAt,
   history: History,
 ): Frozen {
   const files = snapshot?.environments.get(head.name);
@@ -73,9 +94,8 @@ function renderFrozen(
     const why = snapshot === undefined ? 'cannot be read' : `has no folder ${head.name}`;
     return { fault: freezeProblem(head.name, `revision ${revision} ${why}`) };
   }
-  const { resources, invalid } = renderEnvironment(files, (path) => {
-    return lastChangeAt(revision, path, files, head, history);
-  });
+  const lastChange = (path: string) => lastChangeAt(revision, path, files, head, history);
+  const { resources, invalid } = renderEnvironment(files, lastChange, cache);
   const dated = (problems: readonly Problem[]) => problems.map((each) => ({ ...each, revision }));
   return {
     resources,

@@ -1,4 +1,4 @@
-import type { RolloutReason } from '@tribble/api';
+import type { Drift, FieldChange, RolloutReason } from '@tribble/api';
 
 /** What a backend sees of one object of a resource. */
 export type LiveObject = {
@@ -11,4 +11,8 @@ export type LiveObject = {
   version?: string;
   reason: RolloutReason;
   message?: string;
+  /** What somebody else changed of what git declares. */
+  drift?: readonly FieldChange[];
+  /** The last such change that was put right. */
+  healed?: Drift;
 };

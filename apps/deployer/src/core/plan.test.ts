@@ -6,7 +6,7 @@ import { isCurrent, planEnvironment } from './plan.ts';
 
 function aResource(name: string, digest: string, revision: string): RenderedResource {
   const object = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name } };
-  return { name, digest, revision, objects: [object] };
+  return { name, path: `dev/base/${name}.yaml`, digest, revision, objects: [object] };
 }
 
 const s1 = aResource('s1', 'sha256:new', 'r2');

@@ -6,6 +6,7 @@ import { environmentStatus, type Failure, resourceStatus, unreachableStatus } fr
 
 const s1: RenderedResource = {
   name: 's1',
+  path: 'dev/base/s1.yaml',
   version: '2',
   versionId: 'b'.repeat(40),
   revision: 'r2',
@@ -276,6 +277,7 @@ describe('environmentStatus', () => {
 });
 
 describe('unreachableStatus', () => {
+  const refused = { message: 'refused', since: undefined };
   const known: EnvironmentStatus = {
     type: 'Mock',
     status: 'Clean',
@@ -286,7 +288,7 @@ describe('unreachableStatus', () => {
   };
 
   it('keeps what was last known, without revision and tree', () => {
-    expect(unreachableStatus({ type: 'Mock', rendered: rendered() }, 'refused', known)).toEqual({
+    expect(unreachableStatus({ type: 'Mock', rendered: rendered() }, refused, known)).toEqual({
       type: 'Mock',
       status: 'Outdated',
       message: 'refused',
@@ -295,10 +297,20 @@ describe('unreachableStatus', () => {
     });
   });
 
+  it('says since when', () => {
+    const since = new Date('2026-11-21T12:00:00Z');
+    expect(
+      unreachableStatus({ type: 'Mock', rendered: rendered() }, { ...refused, since }, known),
+    ).toMatchObject({
+      message: 'Unreachable since 2026-11-21T12:00:00.000Z: refused',
+      unreachableSince: '2026-11-21T12:00:00.000Z',
+    });
+  });
+
   it('names what was never seen, and what is invalid, whatever was known of it', () => {
     const subject = { type: 'Mock', rendered: invalid, frozen: 'f'.repeat(40) };
     const last = { ...known, resources: { s2: resourceStatus(s1, [clean]) } };
-    expect(unreachableStatus(subject, 'refused', last)).toMatchObject({
+    expect(unreachableStatus(subject, refused, last)).toMatchObject({
       status: 'Outdated',
       frozen: 'f'.repeat(40),
       resources: {

@@ -1,7 +1,9 @@
 import {
+  type Drift,
   type EnvironmentStatus,
   type ObjectStatus,
   type Problem,
+  type PruneStatus,
   type ResourceStatus,
   type RolloutReason,
   statusOf,
@@ -32,29 +34,35 @@ export type Observed = Subject & {
   revision: string;
   live: ReadonlyMap<string, readonly LiveObject[]>;
   failures: ReadonlyMap<string, Failure>;
+  /** What left git and is still there. */
+  prune?: PruneStatus;
+  /** Faults that only the live state shows. */
+  problems?: readonly Problem[];
   /** What holds the environment back as a whole. */
   message?: string;
 };
 
 /** The status of an environment: the worst of its resources; any problem of its files makes it failed. */
 export function environmentStatus(observed: Observed): EnvironmentStatus {
-  const { type, revision, rendered, live, failures, frozen, message } = observed;
+  const { type, revision, rendered, live, failures, frozen, message, prune } = observed;
   const resources = Object.fromEntries([
     ...[...rendered.resources].map(([name, resource]) => {
       return [name, resourceStatus(resource, live.get(name) ?? [], failures.get(name))] as const;
     }),
     ...invalidStatuses(rendered),
   ]);
-  const statuses = Object.values(resources).map(({ status }) => status);
+  const problems = [...rendered.problems, ...(observed.problems ?? [])];
+  const statuses = [...Object.values(resources), ...(prune?.objects ?? [])].map(({ status }) => status);
   return {
     type,
-    status: rendered.problems.length > 0 ? 'Failed' : worst(statuses),
+    status: problems.length > 0 ? 'Failed' : worst(statuses),
     ...(message !== undefined && { message }),
     revision,
     tree: rendered.tree,
     ...(frozen !== undefined && { frozen }),
+    ...(prune !== undefined && { prune }),
     resources,
-    problems: [...rendered.problems],
+    problems,
   };
 }
 
@@ -64,7 +72,7 @@ export function environmentStatus(observed: Observed): EnvironmentStatus {
  */
 export function unreachableStatus(
   { type, rendered, frozen }: Subject,
-  message: string,
+  { message, since }: { message: string; since: Date | undefined },
   last: EnvironmentStatus | undefined,
 ): EnvironmentStatus {
   const unknown = [...rendered.resources].map(([name, resource]): [string, ResourceStatus] => {
@@ -73,8 +81,9 @@ export function unreachableStatus(
   return {
     type,
     status: 'Outdated',
-    message,
+    message: since === undefined ? message : `Unreachable since ${since.toISOString()}: ${message}`,
     ...(frozen !== undefined && { frozen }),
+    ...(since !== undefined && { unreachableSince: since.toISOString() }),
     resources: {
       ...Object.fromEntries(unknown),
       ...last?.resources,
@@ -92,13 +101,20 @@ export function resourceStatus(
 ): ResourceStatus {
   const objects = live.map((object) => objectStatus(desired, object));
   const [first] = live;
+  const healed = lastHealed(live);
   return {
     ...(failure === undefined ? worstOf(objects) : failed(failure)),
     ...identityOf(desired),
     ...(first?.version !== undefined && { liveVersion: first.version }),
     ...(first?.revision !== undefined && { liveRevision: first.revision }),
+    ...(healed !== undefined && { healed }),
     objects,
   };
+}
+
+function lastHealed(live: readonly LiveObject[]): Drift | undefined {
+  const healed = live.flatMap((object) => (object.healed === undefined ? [] : [object.healed]));
+  return healed.sort((left, right) => ((left.healedAt ?? '') < (right.healedAt ?? '') ? 1 : -1))[0];
 }
 
 type Verdict = Pick<ResourceStatus, 'status' | 'reason' | 'message'>;
@@ -128,7 +144,7 @@ function identityOf({ version, versionId, revision }: RenderedResource) {
 
 /** An object that is well but does not carry what should run is out of date. */
 function objectStatus(desired: RenderedResource, object: LiveObject): ObjectStatus {
-  const { kind, namespace, name, message } = object;
+  const { kind, namespace, name, message, drift } = object;
   const reason = object.reason === 'Clean' && !isCurrent(desired, object) ? 'OutOfDate' : object.reason;
   return {
     kind,
@@ -137,6 +153,7 @@ function objectStatus(desired: RenderedResource, object: LiveObject): ObjectStat
     status: statusOf(reason),
     reason,
     ...(message !== undefined && { message }),
+    ...(drift !== undefined && { drift: [...drift] }),
   };
 }
 

@@ -154,10 +154,149 @@ export const deployerSpec = {
      }
     }
    }
+  },
+  "/environments/{environment}/diff": {
+   "get": {
+    "operationId": "getDiff",
+    "summary": "What the next reconcile would change, object by object, by a dry run of the backend. Changes nothing.",
+    "tags": [
+     "environments"
+    ],
+    "parameters": [
+     {
+      "name": "environment",
+      "in": "path",
+      "required": true,
+      "schema": {
+       "type": "string"
+      },
+      "description": "An environment of deployers.yaml."
+     },
+     {
+      "name": "resource",
+      "in": "query",
+      "schema": {
+       "type": "string"
+      },
+      "description": "Only the objects of this resource."
+     },
+     {
+      "name": "unchanged",
+      "in": "query",
+      "schema": {
+       "type": "boolean",
+       "default": false
+      },
+      "description": "Lists what stays as it is",
+      "too.": null
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "the changes",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/EnvironmentDiff"
+        }
+       }
+      }
+     },
+     "default": {
+      "$ref": "#/components/responses/ProblemDetails"
+     }
+    }
+   }
   }
  },
  "components": {
   "schemas": {
+   "EnvironmentDiff": {
+    "type": "object",
+    "required": [
+     "environment",
+     "revision",
+     "changes",
+     "problems"
+    ],
+    "additionalProperties": false,
+    "properties": {
+     "environment": {
+      "type": "string"
+     },
+     "revision": {
+      "type": "string",
+      "description": "The commit that was compared with the live state."
+     },
+     "message": {
+      "type": "string",
+      "description": "What holds the environment back as a whole."
+     },
+     "changes": {
+      "type": "array",
+      "items": {
+       "$ref": "#/components/schemas/ObjectChange"
+      }
+     },
+     "problems": {
+      "type": "array",
+      "items": {
+       "$ref": "#/components/schemas/Problem"
+      }
+     }
+    }
+   },
+   "ObjectChange": {
+    "description": "What becomes of one object.",
+    "type": "object",
+    "required": [
+     "action",
+     "kind",
+     "name",
+     "fields"
+    ],
+    "additionalProperties": false,
+    "properties": {
+     "action": {
+      "type": "string",
+      "enum": [
+       "create",
+       "change",
+       "replace",
+       "delete",
+       "unchanged",
+       "refused",
+       "waiting"
+      ],
+      "description": "`replace`: deleted and made anew. `refused`: the backend would not take it. `waiting`: something else comes first; `message` says what."
+     },
+     "resource": {
+      "type": "string",
+      "description": "Absent where the object left git."
+     },
+     "apiVersion": {
+      "type": "string"
+     },
+     "kind": {
+      "type": "string"
+     },
+     "namespace": {
+      "type": "string"
+     },
+     "name": {
+      "type": "string"
+     },
+     "message": {
+      "type": "string"
+     },
+     "fields": {
+      "type": "array",
+      "items": {
+       "$ref": "#/components/schemas/FieldChange"
+      }
+     }
+    }
+   },
    "Health": {
     "type": "object",
     "required": [

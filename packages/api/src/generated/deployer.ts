@@ -51,6 +51,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/environments/{environment}/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the next reconcile would change, object by object, by a dry run of the backend. Changes nothing. */
+        get: operations["getDiff"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health": {
         parameters: {
             query?: never;
@@ -136,6 +153,15 @@ export interface components {
             /** @example Deployment dev/s1 */
             object: string;
         };
+        EnvironmentDiff: {
+            changes: components["schemas"]["ObjectChange"][];
+            environment: string;
+            /** @description What holds the environment back as a whole. */
+            message?: string;
+            problems: components["schemas"]["Problem"][];
+            /** @description The commit that was compared with the live state. */
+            revision: string;
+        };
         /** @description What the deployer made of one environment. */
         EnvironmentStatus: {
             /** @description The revision that a freeze pins this environment to. */
@@ -188,6 +214,22 @@ export interface components {
         Health: {
             /** @enum {string} */
             status: "ok";
+        };
+        /** @description What becomes of one object. */
+        ObjectChange: {
+            /**
+             * @description `replace`: deleted and made anew. `refused`: the backend would not take it. `waiting`: something else comes first; `message` says what.
+             * @enum {string}
+             */
+            action: "create" | "change" | "replace" | "delete" | "unchanged" | "refused" | "waiting";
+            apiVersion?: string;
+            fields: components["schemas"]["FieldChange"][];
+            kind: string;
+            message?: string;
+            name: string;
+            namespace?: string;
+            /** @description Absent where the object left git. */
+            resource?: string;
         };
         /** @description One object of a resource, for example one Deployment. */
         ObjectStatus: {
@@ -283,10 +325,12 @@ export interface components {
 export type DeployerStatus = components['schemas']['DeployerStatus'];
 export type DeploymentMeta = components['schemas']['DeploymentMeta'];
 export type Drift = components['schemas']['Drift'];
+export type EnvironmentDiff = components['schemas']['EnvironmentDiff'];
 export type EnvironmentStatus = components['schemas']['EnvironmentStatus'];
 export type FieldChange = components['schemas']['FieldChange'];
 export type FieldError = components['schemas']['FieldError'];
 export type Health = components['schemas']['Health'];
+export type ObjectChange = components['schemas']['ObjectChange'];
 export type ObjectStatus = components['schemas']['ObjectStatus'];
 export type Problem = components['schemas']['Problem'];
 export type ProblemDetails = components['schemas']['ProblemDetails'];
@@ -355,6 +399,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DeployerStatus"];
+                };
+            };
+            default: components["responses"]["ProblemDetails"];
+        };
+    };
+    getDiff: {
+        parameters: {
+            query?: {
+                /** @description Only the objects of this resource. */
+                resource?: string;
+                /** @description Lists what stays as it is */
+                unchanged?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description An environment of deployers.yaml. */
+                environment: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the changes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvironmentDiff"];
                 };
             };
             default: components["responses"]["ProblemDetails"];

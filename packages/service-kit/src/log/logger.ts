@@ -14,6 +14,11 @@ export type LogLevel = (typeof logLevels)[number];
 
 const standardOutput = 1;
 
+/** A destination for the log of a program whose standard output is its answer. */
+export function standardError(): DestinationStream {
+  return fileDescriptor({ dest: 2, sync: true });
+}
+
 export type LoggerOptions = {
   /** Whose log it is; the field `service` of every line. */
   name: string;

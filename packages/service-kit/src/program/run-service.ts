@@ -1,8 +1,10 @@
-import { Command } from 'commander';
+import { Command, type Option } from 'commander';
 import type { z } from 'zod';
 import { systemClock } from '../clock.ts';
 import { ConfigError, loadConfig } from '../config/load.ts';
-import { createLogger, type Logger, type LogLevel } from '../log/logger.ts';
+import { messageOf } from '../error-message.ts';
+import { createLogger, type Logger, type LogLevel, standardError } from '../log/logger.ts';
+import { redact } from '../log/redact.ts';
 import { serviceVersion } from '../version.ts';
 import { type OnStop, Shutdown } from './shutdown.ts';
 
@@ -26,20 +28,66 @@ export type Service<Shape extends z.core.$ZodShape> = {
   grace?: number;
   /** Builds and starts the parts. The process lives until a signal comes. */
   start: (context: ServiceContext<z.output<Schema<Shape>>>) => Promise<void>;
+  /** What the program can do besides; `serve` is the service itself, and what happens without a command. */
+  commands?: readonly ServiceCommand<z.output<Schema<Shape>>>[];
+};
+
+/** Something that a program does once, with the configuration of its service. */
+export type ServiceCommand<Config> = {
+  name: string;
+  description: string;
+  options: readonly Option[];
+  /** Gives the exit code. Standard output is the command's; the log goes to standard error. */
+  run: (context: ServiceContext<Config>, options: Readonly<Record<string, unknown>>) => Promise<number>;
 };
 
 /** The main program of a service: arguments, configuration, log, start and a graceful stop. */
 export async function runService<Shape extends z.core.$ZodShape>(service: Service<Shape>): Promise<void> {
-  await new Command(service.name)
-    .description(service.description)
-    .version(serviceVersion)
-    .option('--config <file>', 'YAML file; environment variables in upper case override its fields')
-    .allowExcessArguments(false)
-    .action(async ({ config }: { config?: string }) => run(service, config))
-    .parseAsync();
+  const { name, description, commands = [] } = service;
+  const program = new Command(name).description(description).version(serviceVersion);
+  const serving = commands.length === 0 ? program : program.command('serve', { isDefault: true });
+  if (serving !== program) serving.description('runs the service; this is what happens without a command');
+  withConfig(serving).action(async ({ config }: { config?: string }) => serve(service, config));
+  for (const command of commands) {
+    const subcommand = withConfig(program.command(command.name)).description(command.description);
+    for (const option of command.options) subcommand.addOption(option);
+    subcommand.action(async ({ config, ...options }: { config?: string }) =>
+      runCommand(service, command, config, options),
+    );
+  }
+  await program.parseAsync();
 }
 
-async function run<Shape extends z.core.$ZodShape>(service: Service<Shape>, file?: string): Promise<void> {
+function withConfig(command: Command): Command {
+  return command
+    .option('--config <file>', 'YAML file; environment variables in upper case override its fields')
+    .allowExcessArguments(false);
+}
+
+async function runCommand<Shape extends z.core.$ZodShape>(
+  { name, schema, grace = defaultGrace }: Service<Shape>,
+  command: ServiceCommand<z.output<Schema<Shape>>>,
+  file: string | undefined,
+  options: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  const config = readConfig(schema, file);
+  if (config === undefined) return;
+  const log = createLogger({ name, level: logLevelOf(config), destination: standardError() });
+  const shutdown = new Shutdown({ log, clock: systemClock, grace });
+  exitOnUnexpectedErrors(log);
+  stopOnSignals(log, shutdown);
+  let code = 1;
+  try {
+    code = await command.run({ config, log, onStop: shutdown.onStop }, options);
+  } catch (error) {
+    process.stderr.write(`${redact(messageOf(error))}\n`);
+  }
+  await shutdown.run();
+  // What a library still keeps open must not keep the caller waiting.
+  process.stdout.write('', () => process.exit(code));
+}
+
+async function serve<Shape extends z.core.$ZodShape>(service: Service<Shape>, file?: string): Promise<void> {
   const { name, schema, start, grace = defaultGrace } = service;
   const config = readConfig(schema, file);
   if (config === undefined) return;

@@ -4,13 +4,21 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Manifest, ValueMap } from '@tribble/resource-repo/format';
 import { startSandboxCluster } from '@tribble/sandbox-cluster';
-import type { Backend } from '../backend.ts';
+import { recordingLogger } from '@tribble/service-kit/testing';
+import type { Backend, BackendContext } from '../backend.ts';
 import type { Harness } from '../backend.contract.ts';
-import { kubernetes } from './index.ts';
+import { createKubernetes } from './index.ts';
 
 /** Opens a backend; throws where the options have a fault. */
-export function openKubernetes(options: object, environment = 'dev'): Backend {
-  const opened = kubernetes.open(options, { environment, now: () => new Date(0) });
+export function openKubernetes(
+  options: object,
+  environment = 'dev',
+  context: Partial<BackendContext> = {},
+): Backend {
+  const opened = createKubernetes().open(options, {
+    ...{ environment, now: () => new Date(), log: recordingLogger().log, changed: () => undefined },
+    ...context,
+  });
   if ('faults' in opened) throw new Error(JSON.stringify(opened.faults));
   return opened;
 }

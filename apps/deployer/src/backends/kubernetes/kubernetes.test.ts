@@ -2,10 +2,9 @@ import { writeFile } from 'node:fs/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { KubeConfig } from '@kubernetes/client-node';
 import { type Manifest, type ValueMap, valueAt } from '@tribble/resource-repo/format';
-import { type Backend, BackendError } from '../backend.ts';
-import { observed, rendered, until } from '../backend.contract.ts';
+import type { Backend } from '../backend.ts';
+import { applyTo, environmentOf, observed, rendered, until } from '../backend.contract.ts';
 import { KubernetesClient } from './api/client.ts';
-import { kubernetes } from './index.ts';
 import { deployment, openKubernetes, startCountedCluster } from './kubernetes.contract.ts';
 
 let place: Awaited<ReturnType<typeof startCountedCluster>>;
@@ -24,7 +23,9 @@ afterAll(async () => {
   await place.close();
 });
 
-function open(options: object = {}, environment = 'dev'): Backend {
+let count = 0;
+/** Each test has an environment of its own, so that none prunes what another left. */
+function open(options: object = {}, environment = `dev-${(count += 1)}`): Backend {
   const backend = openKubernetes({ kubeconfig: place.kubeconfig, ...options }, environment);
   opened.push(backend);
   return backend;
@@ -49,7 +50,7 @@ describe('a rollout', () => {
     const backend = open();
     const spec = { progressDeadlineSeconds: 1 };
     const broken = rendered('pull', '1-broken', [deployment('pull', '1-broken', spec)]);
-    await backend.apply(broken);
+    await applyTo(backend, environmentOf(broken));
     const [waiting] = await until(
       () => observed(backend, broken),
       ([object]) => object?.message?.includes('ImagePullBackOff') === true,
@@ -72,11 +73,14 @@ describe('a rollout', () => {
 
   it('recovers with the next version', async () => {
     const backend = open();
-    await backend.apply(
-      rendered('cure', '1-broken', [deployment('cure', '1-broken', { progressDeadlineSeconds: 1 })]),
+    await applyTo(
+      backend,
+      environmentOf(
+        rendered('cure', '1-broken', [deployment('cure', '1-broken', { progressDeadlineSeconds: 1 })]),
+      ),
     );
     const mended = rendered('cure', '2', [deployment('cure', '2', { progressDeadlineSeconds: 1 })]);
-    await backend.apply(mended);
+    await applyTo(backend, environmentOf(mended));
     const [object] = await until(
       () => observed(backend, mended),
       ([each]) => each?.reason === 'Clean',
@@ -93,7 +97,7 @@ describe('a rollout', () => {
     const resource = rendered(`plain-${kind.toLowerCase()}`, '1', [
       plain(kind, `plain-${kind.toLowerCase()}`, rest),
     ]);
-    await backend.apply(resource);
+    await applyTo(backend, environmentOf(resource));
     expect(await observed(backend, resource)).toMatchObject([
       { kind, namespace: 'default', reason: 'Clean' },
     ]);
@@ -103,7 +107,7 @@ describe('a rollout', () => {
 describe('what is applied', () => {
   it('carries marks, which its pods never do', async () => {
     const resource = rendered('payments/marks', '1', [deployment('marks', '1')]);
-    await open().apply(resource);
+    await applyTo(open({}, 'dev'), environmentOf(resource));
     const object = await live(`${deployments}/marks`);
     expect(valueAt(object, ['metadata', 'annotations'])).toMatchObject({
       'tribble.dev/environment': 'dev',
@@ -126,30 +130,34 @@ describe('what is applied', () => {
     const resource = rendered('same', '1', [plain('ConfigMap', 'same', { data: { a: '1' } })]);
     const version = async () =>
       valueAt(await live('/api/v1/namespaces/default/configmaps/same'), ['metadata', 'resourceVersion']);
-    await backend.apply(resource);
+    await applyTo(backend, environmentOf(resource));
     const before = await version();
-    await backend.apply(resource);
+    await applyTo(backend, environmentOf(resource));
     expect(await version()).toBe(before);
-    await backend.apply({ ...resource, revision: 'r2' });
+    await applyTo(backend, environmentOf({ ...resource, revision: 'r2' }));
     expect(await version()).not.toBe(before);
   });
 
   it('loses the fields that the next version no longer has', async () => {
     const backend = open();
-    await backend.apply(
-      rendered('fields', '1', [plain('ConfigMap', 'fields', { data: { a: '1', b: '1' } })]),
+    await applyTo(
+      backend,
+      environmentOf(rendered('fields', '1', [plain('ConfigMap', 'fields', { data: { a: '1', b: '1' } })])),
     );
-    await backend.apply(rendered('fields', '2', [plain('ConfigMap', 'fields', { data: { a: '2' } })]));
+    await applyTo(
+      backend,
+      environmentOf(rendered('fields', '2', [plain('ConfigMap', 'fields', { data: { a: '2' } })])),
+    );
     expect((await live('/api/v1/namespaces/default/configmaps/fields'))['data']).toEqual({ a: '2' });
   });
 
   it('may be a manifest that somebody read from a cluster', async () => {
     const backend = open();
     const first = rendered('exported', '1', [plain('ConfigMap', 'exported', { data: { a: '1' } })]);
-    await backend.apply(first);
+    await applyTo(backend, environmentOf(first));
     const exported = (await live('/api/v1/namespaces/default/configmaps/exported')) as Manifest;
     const again = rendered('exported', '2', [{ ...exported, data: { a: '2' } }]);
-    await backend.apply(again);
+    await applyTo(backend, environmentOf(again));
     expect(await observed(backend, again)).toMatchObject([{ reason: 'Clean', version: '2' }]);
   });
 });
@@ -159,7 +167,7 @@ describe('namespaces', () => {
     const backend = open();
     const manifest = plain('ConfigMap', 'own', { metadata: { name: 'own', namespace: 'kube-public' } });
     const resource = rendered('own', '1', [manifest]);
-    await backend.apply(resource);
+    await applyTo(backend, environmentOf(resource));
     expect(await observed(backend, resource)).toMatchObject([{ namespace: 'kube-public', reason: 'Clean' }]);
     expect(await client.get('/api/v1/namespaces/default/configmaps/own')).toBeUndefined();
   });
@@ -168,25 +176,28 @@ describe('namespaces', () => {
     const backend = open({ namespace: 'made', createNamespace: true });
     const resource = rendered('inside', '1', [plain('ConfigMap', 'inside')]);
     expect(await observed(backend, resource)).toMatchObject([{ namespace: 'made', reason: 'NotDeployed' }]);
-    await backend.apply(resource);
+    await applyTo(backend, environmentOf(resource));
     const before = await live('/api/v1/namespaces/made');
-    await backend.apply(resource);
+    await applyTo(backend, environmentOf(resource));
     expect(await live('/api/v1/namespaces/made')).toEqual(before);
     expect(await observed(backend, resource)).toMatchObject([{ namespace: 'made', reason: 'Clean' }]);
   });
 
   it('of the environment is missed where nobody made it, with what to do', async () => {
-    const refused = open({ namespace: 'absent' }).apply(rendered('x', '1', [plain('ConfigMap', 'x')]));
-    await expect(refused).rejects.toMatchObject({ transient: false });
-    await expect(refused).rejects.toThrow(
-      /404 to PATCH .*namespaces "absent" not found \(create it, or set createNamespace: true in deployers.yaml\)/,
-    );
+    const resource = rendered('x', '1', [plain('ConfigMap', 'x')]);
+    const { failures } = await applyTo(open({ namespace: 'absent' }), environmentOf(resource));
+    expect(failures.get('x')).toMatchObject({
+      transient: false,
+      message: expect.stringMatching(
+        /namespaces "absent" not found.*\(create it, or set createNamespace: true in deployers.yaml\)/,
+      ) as unknown as string,
+    });
   });
 
   it('are objects without one', async () => {
     const backend = open();
     const resource = rendered('scoped', '1', [plain('Namespace', 'scoped')]);
-    await backend.apply(resource);
+    await applyTo(backend, environmentOf(resource));
     const [object] = await observed(backend, resource);
     expect(object).toMatchObject({ kind: 'Namespace', name: 'scoped', reason: 'Clean' });
     expect(object).not.toHaveProperty('namespace');
@@ -196,20 +207,27 @@ describe('namespaces', () => {
 describe('what the server refuses', () => {
   it('is told in its words', async () => {
     const wrong = deployment('wrong', '1', { replicas: -1 });
-    const refused = open().apply(rendered('wrong', '1', [wrong]));
-    await expect(refused).rejects.toBeInstanceOf(BackendError);
-    await expect(refused).rejects.toMatchObject({ transient: false });
-    await expect(refused).rejects.toThrow(
-      /^the API server answered 422 to PATCH .*deployments\/wrong: .*replicas/,
-    );
+    const { failures } = await applyTo(open(), environmentOf(rendered('wrong', '1', [wrong])));
+    expect(failures.get('wrong')).toMatchObject({
+      transient: false,
+      message: expect.stringMatching(
+        /^dev\/base\/wrong\.yaml: Deployment default\/wrong: the API server answered 422 .*replicas/,
+      ) as unknown as string,
+    });
   });
 
-  it('applies what comes before it in the same resource', async () => {
+  it('keeps the rest of its resource from being applied, but no other', async () => {
     const backend = open();
     const objects = [plain('ConfigMap', 'before'), plain('ConfigMap', 'Not_A_Name')];
-    const resource = rendered('parts', '1', objects);
-    await expect(backend.apply(resource)).rejects.toThrow('Not_A_Name');
-    expect(await observed(backend, resource)).toMatchObject([{ reason: 'Clean' }, { reason: 'NotDeployed' }]);
+    const [parts, other] = [
+      rendered('parts', '1', objects),
+      rendered('other', '1', [plain('ConfigMap', 'beside')]),
+    ];
+    const { failures } = await applyTo(backend, environmentOf(parts, other));
+    expect(failures.get('parts')?.message).toContain('Not_A_Name');
+    const { resources } = await backend.observe(environmentOf(parts, other));
+    expect(resources.get('parts')).toMatchObject([{ reason: 'NotDeployed' }, { reason: 'NotDeployed' }]);
+    expect(resources.get('other')).toMatchObject([{ reason: 'Clean' }]);
   });
 });
 
@@ -234,7 +252,7 @@ describe('the connection', () => {
     ],
     ['an unknown user', { user: 'ann' }, /^the kubeconfig .* has no user "ann"; it has sandbox$/],
   ])('says what is missing: %s', async (_, options, message) => {
-    const refused = open(options).observe([resource]);
+    const refused = open(options).observe(environmentOf(resource));
     await expect(refused).rejects.toMatchObject({ transient: true });
     await expect(refused).rejects.toThrow(message);
   });
@@ -245,14 +263,13 @@ describe('the connection', () => {
   });
 
   it('takes the kubeconfig of the service where the environment names none', async () => {
-    const context = { environment: 'dev', now: () => new Date(0), kubeconfig: place.kubeconfig };
-    const backend = kubernetes.open({}, context) as Backend;
+    const backend = openKubernetes({}, 'dev', { kubeconfig: place.kubeconfig });
     opened.push(backend);
     await expect(observed(backend, resource)).resolves.toHaveLength(1);
   });
 
   it('says who refuses it', async () => {
-    const refused = open({ kubeconfig: place.nowhere }).observe([resource]);
+    const refused = open({ kubeconfig: place.nowhere }).observe(environmentOf(resource));
     await expect(refused).rejects.toThrow(
       'http://127.0.0.1:1 does not answer: connect ECONNREFUSED 127.0.0.1:1',
     );
@@ -262,7 +279,7 @@ describe('the connection', () => {
     const path = await place.files.write('moving', '');
     await writeFile(path, place.cluster.kubeconfig().replaceAll(String(place.cluster.port), '1'));
     const backend = open({ kubeconfig: path });
-    await expect(backend.observe([resource])).rejects.toThrow('does not answer');
+    await expect(backend.observe(environmentOf(resource))).rejects.toThrow('does not answer');
     await writeFile(path, place.cluster.kubeconfig());
     await expect(observed(backend, resource)).resolves.toHaveLength(1);
   });

@@ -1,7 +1,18 @@
-import type { Manifest, RenderedResource } from '@tribble/resource-repo/format';
+import type { ObjectChange } from '@tribble/api';
+import type { Manifest, RenderedEnvironment, RenderedResource } from '@tribble/resource-repo/format';
 import { z } from 'zod';
 import type { LiveObject } from '../../core/live.ts';
-import { type Backend, type BackendContext, BackendError, defineBackend } from '../backend.ts';
+import { type Action, planEnvironment } from '../../core/plan.ts';
+import type { Failure } from '../../core/status.ts';
+import {
+  type Applied,
+  type Backend,
+  type BackendContext,
+  BackendError,
+  defineBackend,
+  type Observation,
+  type Plan,
+} from '../backend.ts';
 
 /** A scripted fault: `resource` (all, where absent) at `version` (any, where absent) is refused or never becomes clean. */
 const fault = z.strictObject({
@@ -39,27 +50,44 @@ class MockBackend implements Backend {
     this.#now = now;
   }
 
-  observe(resources: Iterable<RenderedResource>): Promise<Map<string, LiveObject[]>> {
+  observe({ resources }: RenderedEnvironment): Promise<Observation> {
     if (this.#options.unreachable) return Promise.reject(unreachable());
-    const live = [...resources].map(({ name, objects }) => {
-      return [name, objects.map((object) => this.#observeObject(name, object))] as const;
-    });
-    return Promise.resolve(new Map(live));
+    return Promise.resolve({ resources: this.#live(resources.values()) });
   }
 
-  apply(resource: RenderedResource): Promise<void> {
+  plan({ resources }: RenderedEnvironment): Promise<Plan> {
     if (this.#options.unreachable) return Promise.reject(unreachable());
-    const refused = this.#options.refuse.find((each) => concerns(each, resource));
-    if (refused) return Promise.reject(new BackendError(refused.message, false));
-    const before = this.#deployed.get(resource.name);
-    if (before?.resource.digest !== resource.digest || before.resource.revision !== resource.revision) {
-      this.#deployed.set(resource.name, { resource, at: this.#now().getTime() });
-    }
-    return Promise.resolve();
+    const actions = planEnvironment(resources.values(), this.#live(resources.values()));
+    return Promise.resolve({
+      changes: actions.flatMap(changesOf),
+      apply: () => Promise.resolve(this.#applyAll(actions)),
+    });
   }
 
   close(): Promise<void> {
     return Promise.resolve();
+  }
+
+  #live(resources: Iterable<RenderedResource>): Map<string, LiveObject[]> {
+    return new Map(
+      [...resources].map(({ name, objects }) => {
+        return [name, objects.map((object) => this.#observeObject(name, object))] as const;
+      }),
+    );
+  }
+
+  #applyAll(actions: readonly Action[]): Applied {
+    const failures = new Map<string, Failure>();
+    const applied = actions.filter(({ kind }) => kind !== 'unchanged');
+    for (const { resource } of applied) {
+      const refused = this.#options.refuse.find((each) => concerns(each, resource));
+      if (refused) failures.set(resource.name, { message: refused.message, transient: false });
+      else this.#deployed.set(resource.name, { resource, at: this.#now().getTime() });
+    }
+    return {
+      changes: applied.filter(({ resource }) => !failures.has(resource.name)).flatMap(changesOf),
+      failures,
+    };
   }
 
   #observeObject(resourceName: string, { kind, metadata: { name } }: Manifest): LiveObject {
@@ -72,6 +100,13 @@ class MockBackend implements Backend {
     const isDone = this.#now().getTime() - deployed.at >= this.#options.delay;
     return { ...live, reason: isDone ? 'Clean' : 'NotAllUpdated' };
   }
+}
+
+function changesOf({ kind, resource }: Action): ObjectChange[] {
+  const action = kind === 'update' ? 'change' : kind;
+  return resource.objects.map(({ apiVersion, kind: ofObject, metadata: { name } }) => {
+    return { action, resource: resource.name, apiVersion, kind: ofObject, name, fields: [] };
+  });
 }
 
 function unreachable(): BackendError {

@@ -1,11 +1,13 @@
 import type { Manifest } from '@tribble/resource-repo/format';
+import { recordingLogger } from '@tribble/service-kit/testing';
 import type { Backend } from '../backend.ts';
 import type { Harness } from '../backend.contract.ts';
 import { mock } from './index.ts';
 
 /** Opens a Mock; throws where the options have a fault. */
 export function openMock(options: object = {}, environment = 'dev', now = () => new Date(0)): Backend {
-  const opened = mock.open(options, { environment, now });
+  const context = { environment, now, log: recordingLogger().log, changed: () => undefined };
+  const opened = mock.open(options, context);
   if ('faults' in opened) throw new Error(JSON.stringify(opened.faults));
   return opened;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { observed, rendered } from '../backend.contract.ts';
+import { applyTo, environmentOf, observed, rendered } from '../backend.contract.ts';
 import { openMock } from './mock.contract.ts';
 
 const aResource = (name: string, version: string) =>
@@ -13,11 +13,11 @@ describe('the script of a Mock', () => {
       time = milliseconds;
       return (await observed(backend, aResource('s1', '1')))[0]?.reason;
     };
-    await backend.apply(aResource('s1', '1'));
+    await applyTo(backend, environmentOf(aResource('s1', '1')));
     expect(await reasonAt(99)).toBe('NotAllUpdated');
-    await backend.apply(aResource('s1', '1'));
+    await applyTo(backend, environmentOf(aResource('s1', '1')));
     expect(await reasonAt(100)).toBe('Clean');
-    await backend.apply(aResource('s1', '2'));
+    await applyTo(backend, environmentOf(aResource('s1', '2')));
     expect(await reasonAt(199)).toBe('NotAllUpdated');
     expect(await reasonAt(200)).toBe('Clean');
   });
@@ -38,10 +38,9 @@ describe('the script of a Mock', () => {
       ['s2', '1'],
     ] as const) {
       const resource = aResource(name, version);
-      await refusing
-        .apply(resource)
-        .catch(({ message }: Error) => refused.push(`${name}@${version}`, message));
-      await failing.apply(resource);
+      const { failures } = await applyTo(refusing, environmentOf(resource));
+      for (const { message } of failures.values()) refused.push(`${name}@${version}`, message);
+      await applyTo(failing, environmentOf(resource));
       const [object] = await observed(failing, resource);
       if (object?.reason === 'Failed') failed.push(`${name}@${version}`);
       if (object?.reason === 'Failed') expect(object.message).toBe('scripted failure');

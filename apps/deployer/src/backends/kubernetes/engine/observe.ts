@@ -1,71 +1,122 @@
-import { isValueMap, type Manifest, valueAt, type ValueMap } from '@tribble/resource-repo/format';
+/** What there is of every object of an environment, out of the cache. */
 import type { LiveObject } from '../../../core/live.ts';
-import { BackendError } from '../../backend.ts';
-import type { KubernetesClient } from '../api/client.ts';
-import type { Discovery } from '../api/discovery.ts';
+import type { Observation } from '../../backend.ts';
+import type { Cluster } from '../cache/cluster.ts';
+import { type KubernetesObject, nameOf } from '../objects/identity.ts';
 import { marksOf } from '../objects/marks.ts';
-import { rolloutOf, waitingReasons } from '../status/rollout.ts';
+import { type Facts, statusOfObject, type Verdict } from '../status/status.ts';
+import type { CauseReader } from './causes.ts';
+import { type DesiredObject, type DesiredSet, identityFields, type Undeployable } from './desired.ts';
+import type { Finding, Findings } from './findings.ts';
+import type { Healing } from './healing.ts';
+import type { StorageClasses } from './storage-classes.ts';
 
-export type Connection = { client: KubernetesClient; discovery: Discovery };
+export type ObserveContext = {
+  environment: string;
+  cluster: Pick<Cluster, 'get'>;
+  causes: CauseReader;
+  storageClasses: StorageClasses;
+  healing: Healing;
+  findings: Findings;
+  now: Date;
+};
 
-/** Whose objects are looked for, and where those are that name no namespace. */
-export type Place = { environment: string; namespace: string };
+/** How many workloads are asked in one turn why they are not ready. */
+const mostAsked = 20;
 
-/** What there is of one object. One that alone cannot be read (its kind is unknown, or forbidden) stops no other. */
-export async function observeObject(
-  connection: Connection,
-  manifest: Manifest,
-  place: Place,
-): Promise<LiveObject> {
-  const identity = { kind: manifest.kind, name: manifest.metadata.name };
-  try {
-    return { ...identity, ...(await observe(connection, manifest, place)) };
-  } catch (error) {
-    if (!(error instanceof BackendError) || error.transient) throw error;
-    return { ...identity, reason: 'Unreachable', message: error.message };
+/** The live objects of each resource, one for every object that it should have. */
+export async function observe(set: DesiredSet, context: ObserveContext): Promise<Observation['resources']> {
+  const judged = [...set.objects.values()].map((desired) => ({ desired, ...judge(desired, context) }));
+  const pending = judged.filter(isPending).slice(0, mostAsked);
+  const causes = new Map(
+    await Promise.all(pending.map(async (each) => [each, await explain(each, context)] as const)),
+  );
+  const resources = new Map<string, LiveObject[]>();
+  const add = (resource: string, object: LiveObject) => {
+    const objects = resources.get(resource);
+    if (objects === undefined) resources.set(resource, [object]);
+    else objects.push(object);
+  };
+  for (const each of judged) {
+    add(each.desired.resource.name, liveObject({ ...each, ...causes.get(each) }, context));
   }
+  for (const each of set.undeployable) add(each.resource.name, undeployed(each));
+  return resources;
 }
 
-async function observe(
-  { client, discovery }: Connection,
-  manifest: Manifest,
-  { environment, namespace: defaultNamespace }: Place,
-): Promise<Omit<LiveObject, 'kind' | 'name'>> {
-  const { path, namespace } = await discovery.locate(manifest, defaultNamespace);
-  const inNamespace = namespace === undefined ? {} : { namespace };
-  const object = await client.get(path);
-  if (object === undefined) return { ...inNamespace, reason: 'NotDeployed' };
-  const rollout = rolloutOf(object);
-  const reasons =
-    rollout.reason === 'Clean' || namespace === undefined ? [] : await podReasons(client, object, namespace);
-  const message = [rollout.message, reasons.join('; ')].filter(Boolean).join(': ');
+type Judged = { live?: KubernetesObject; verdict?: Verdict };
+type Explained = Judged & { desired: DesiredObject; causes?: readonly string[] };
+
+/** The live object and where it stands, from the cache alone. */
+export function judge(
+  { type, identity }: DesiredObject,
+  { cluster, now }: Pick<ObserveContext, 'cluster' | 'now'>,
+): Judged {
+  const cached = cluster.get(type, identity.namespace, identity.name);
+  if (cached === undefined) return {};
+  return { live: cached.object, verdict: statusOfObject(cached.object, factsOf(type, now)) };
+}
+
+function factsOf({ hasStatus }: DesiredObject['type'], now: Date): Facts {
+  return { now, ...(hasStatus !== undefined && { hasStatus }) };
+}
+
+function isPending({ verdict }: Judged): boolean {
+  return verdict?.status === 'InProgress' || verdict?.status === 'Failed';
+}
+
+/** Asks for what the object itself does not tell. */
+async function explain(
+  { desired, live }: Explained,
+  { causes, storageClasses, now }: ObserveContext,
+): Promise<Pick<Explained, 'verdict' | 'causes'>> {
+  if (live === undefined) return {};
+  const storageClass = await storageClasses.of(live);
+  const facts = { ...factsOf(desired.type, now), ...(storageClass && { storageClass }) };
+  const verdict = statusOfObject(live, facts);
+  return isPending({ verdict }) ? { verdict, causes: await causes.causesOf(live) } : { verdict };
+}
+
+function liveObject({ desired, live, verdict, causes = [] }: Explained, context: ObserveContext): LiveObject {
+  const { key, identity } = desired;
+  const finding = context.findings.of(key);
+  const healed = context.healing.lastOf(key);
+  const found = {
+    ...identityFields(identity),
+    ...(healed && { healed }),
+    ...(finding?.drift && { drift: finding.drift }),
+  };
+  if (live === undefined || verdict === undefined) return { ...found, ...missing(desired, finding) };
+  const said = [verdict.message, causes.join('; ')].filter(Boolean).join(': ');
+  const message = said === '' ? finding?.message : `${identity.kind} ${identity.name} ${said}`;
+  const isDrifted = finding?.drift !== undefined && verdict.reason === 'Clean';
   return {
-    ...inNamespace,
-    ...marksOf(object, environment),
-    reason: rollout.reason,
-    ...(message !== '' && { message: `${manifest.kind} ${manifest.metadata.name} ${message}` }),
+    ...found,
+    ...marksOf(live, context.environment),
+    reason: isDrifted ? 'Drifted' : verdict.reason,
+    ...(message !== undefined && { message }),
   };
 }
 
-/** What the pods of a workload say about why they do not run; nothing where they may not be read. */
-async function podReasons(
-  client: KubernetesClient,
-  workload: ValueMap,
-  namespace: string,
-): Promise<string[]> {
-  const labels = valueAt(workload, ['spec', 'selector', 'matchLabels']);
-  if (!isValueMap(labels)) return [];
-  const pairs = Object.entries(labels).filter(
-    (pair): pair is [string, string] => typeof pair[1] === 'string',
-  );
-  const labelSelector = pairs.map(([key, value]) => `${key}=${value}`).join(',');
-  const query = new URLSearchParams({ labelSelector, limit: '50' });
-  const path = `/api/v1/namespaces/${encodeURIComponent(namespace)}/pods?${query.toString()}`;
-  try {
-    const pods = (await client.get(path))?.['items'];
-    return waitingReasons(Array.isArray(pods) ? pods.filter(isValueMap) : []);
-  } catch (error) {
-    if (error instanceof BackendError && !error.transient) return [];
-    throw error;
+/** An object that is not there. A finished Job that the cluster removed is as it should be. */
+function missing(
+  { resource: { digest, revision, version } }: DesiredObject,
+  finding: Finding | undefined,
+): Pick<LiveObject, 'reason' | 'message' | 'digest' | 'revision' | 'version'> {
+  if (finding?.isDone === true) {
+    return { reason: 'Clean', digest, revision, ...(version !== undefined && { version }) };
   }
+  const message = finding?.message;
+  return {
+    reason: finding?.drift === undefined ? 'NotDeployed' : 'Drifted',
+    ...(message !== undefined && { message }),
+  };
+}
+
+function undeployed({ identity, waiting, message }: Undeployable): LiveObject {
+  return {
+    ...identityFields(identity),
+    reason: waiting ? 'Waiting' : 'Failed',
+    message: `${nameOf(identity)}: ${message}`,
+  };
 }

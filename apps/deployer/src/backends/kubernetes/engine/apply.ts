@@ -1,0 +1,171 @@
+/** Carries out the plans of objects, stage by stage. */
+import type { ObjectChange } from '@tribble/api';
+import { type Applied, BackendError } from '../../backend.ts';
+import type { Failure } from '../../../core/status.ts';
+import { ApiError } from '../api/api-error.ts';
+import type { KubernetesClient } from '../api/client.ts';
+import type { Cluster } from '../cache/cluster.ts';
+import { nameOf } from '../objects/identity.ts';
+import { fieldManager } from '../objects/marks.ts';
+import { foundationWave, stagesOf } from '../plan/order.ts';
+import type { Healing } from './healing.ts';
+import { objectPath } from './live.ts';
+import type { ObjectPlan } from './plan-object.ts';
+import type { Verified } from './verified.ts';
+
+export type ApplyContext = {
+  client: Pick<KubernetesClient, 'apply' | 'patch' | 'delete'>;
+  cluster: Pick<Cluster, 'put' | 'removed'>;
+  verified: Verified;
+  healing: Healing;
+  now: () => Date;
+  /** Whether the live object of a plan has become what it should be. */
+  isReady: (plan: ObjectPlan) => boolean;
+};
+
+/** What applying came to, and why it stopped where it did. */
+export type ApplyResult = Applied & {
+  /** Why objects wait that could be applied, by key. */
+  waiting: ReadonlyMap<string, string>;
+  /** The ids that objects have in the cluster which were applied now. */
+  uids: ReadonlySet<string>;
+};
+
+type Change = Applied['changes'][number];
+
+/** Applies the stages in order; a resource that fails stops no other, but nothing of a later wave is begun. */
+export class ApplyRun {
+  readonly #context: ApplyContext;
+  readonly #changes: Change[] = [];
+  readonly #failures = new Map<string, Failure>();
+  readonly #waiting = new Map<string, string>();
+  readonly #uids = new Set<string>();
+
+  constructor(context: ApplyContext, refused: ReadonlyMap<string, Failure>) {
+    this.#context = context;
+    for (const [resource, failure] of refused) this.#failures.set(resource, failure);
+  }
+
+  async run(plans: readonly ObjectPlan[]): Promise<ApplyResult> {
+    const byKey = new Map(plans.map((plan) => [plan.desired.key, plan]));
+    const planned = plans.map(({ desired: { identity, payload, resource, key } }) => {
+      return { key, identity, object: payload, resource: resource.name };
+    });
+    let reached: { wave: number; members: ObjectPlan[] } | undefined;
+    let obstacle: string | undefined;
+    for (const { wave, objects } of stagesOf(planned)) {
+      const members = objects.flatMap(({ key }) => byKey.get(key) ?? []);
+      if (reached !== undefined && wave !== reached.wave) obstacle ??= this.#obstacleIn(reached);
+      if (obstacle !== undefined) this.#hold(members, obstacle);
+      else await this.#applyStage(members);
+      reached = { wave, members: reached?.wave === wave ? [...reached.members, ...members] : members };
+    }
+    return {
+      changes: this.#changes,
+      failures: this.#failures,
+      waiting: this.#waiting,
+      uids: this.#uids,
+    };
+  }
+
+  async #applyStage(plans: readonly ObjectPlan[]): Promise<void> {
+    await Promise.all(plans.filter((plan) => this.#isDue(plan)).map((plan) => this.#applyOne(plan)));
+  }
+
+  #isDue({ action, desired: { resource } }: ObjectPlan): boolean {
+    const isChange = action === 'create' || action === 'change' || action === 'replace';
+    return isChange && !this.#failures.has(resource.name);
+  }
+
+  /** What keeps the next wave from beginning. */
+  #obstacleIn({ wave, members }: { wave: number; members: readonly ObjectPlan[] }): string | undefined {
+    const late = members.find(
+      (plan) => this.#failures.has(plan.desired.resource.name) || !this.#context.isReady(plan),
+    );
+    if (late === undefined) return undefined;
+    const of = wave === foundationWave ? '' : ` of wave ${wave}`;
+    return `waits for ${nameOf(late.desired.identity)}${of}`;
+  }
+
+  #hold(plans: readonly ObjectPlan[], message: string): void {
+    for (const plan of plans) if (plan.action !== 'unchanged') this.#waiting.set(plan.desired.key, message);
+  }
+
+  async #applyOne(plan: ObjectPlan): Promise<void> {
+    const { desired } = plan;
+    try {
+      if (plan.action === 'replace' && !(await this.#makeWay(plan))) return;
+      await this.#takeOver(plan);
+      const { client, cluster, verified, now } = this.#context;
+      const options = { fieldManager, force: plan.force };
+      const applied = await client.apply(objectPath(desired), plan.payload, options);
+      cluster.put(desired.type, applied);
+      verified.add(desired, applied, now());
+      const { uid } = applied.metadata;
+      if (typeof uid === 'string') this.#uids.add(uid);
+      this.#tell(plan);
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      this.#failures.set(desired.resource.name, failureOf(plan, error));
+    }
+  }
+
+  /** Deletes what is in the way. False while it is not gone. */
+  async #makeWay({ desired, live, replacement }: ObjectPlan): Promise<boolean> {
+    const { client, cluster } = this.#context;
+    const uid = live?.metadata['uid'];
+    if (typeof uid !== 'string' || replacement === undefined)
+      throw new BackendError('nothing to replace', true);
+    const { propagationPolicy } = replacement;
+    const left = await client.delete(objectPath(desired), { uid, propagationPolicy });
+    const { namespace, name } = desired.identity;
+    if (left === 'gone') {
+      cluster.removed(desired.type, namespace, name, uid);
+      return true;
+    }
+    cluster.put(desired.type, left);
+    this.#waiting.set(desired.key, 'is being deleted; it is made anew when it is gone');
+    return false;
+  }
+
+  async #takeOver({ desired, takeOver }: ObjectPlan): Promise<void> {
+    if (takeOver === undefined) return;
+    await this.#context.client.patch(objectPath(desired), takeOver, { type: 'json' });
+  }
+
+  #tell({ desired, action, fields, isDrift }: ObjectPlan): void {
+    const { identity, resource, key } = desired;
+    const { kind, namespace, name } = identity;
+    this.#changes.push({
+      action,
+      kind,
+      ...(namespace !== '' && { namespace }),
+      name,
+      resource: resource.name,
+    });
+    if (isDrift !== true) return;
+    const managers = [...new Set(fields.flatMap(({ manager }) => manager ?? []))];
+    this.#context.healing.add(key, { object: nameOf(identity), managers, fields }, this.#context.now());
+  }
+}
+
+/** Why a resource could not be applied, with the object and the file where it stands. */
+export function failureOf({ desired }: ObjectPlan, { message, transient }: Failure): Failure {
+  return { message: `${desired.resource.path}: ${nameOf(desired.identity)}: ${message}`, transient };
+}
+
+/** The objects that a plan would change. */
+export function changeOf(plan: ObjectPlan): ObjectChange {
+  const { desired, action, fields, message } = plan;
+  const { kind, namespace, name } = desired.identity;
+  return {
+    action,
+    resource: desired.resource.name,
+    apiVersion: desired.payload.apiVersion,
+    kind,
+    ...(namespace !== '' && { namespace }),
+    name,
+    ...(message !== undefined && { message }),
+    fields,
+  };
+}

@@ -1,0 +1,107 @@
+/** The plan of a whole environment: asks the server what it would do with everything that is not known to be right. */
+import type { ObjectChange } from '@tribble/api';
+import type { Plan, PlanSettings } from '../../backend.ts';
+import { changeOf } from './apply.ts';
+import { Autoscalers } from './autoscalers.ts';
+import { type DesiredObject, identityFields, type Undeployable } from './desired.ts';
+import { EnvironmentRun } from './environment-run.ts';
+import { liveObjects } from './live.ts';
+import { type Orphan, orphansOf } from './orphans.ts';
+import { type ObjectPlan, planObject } from './plan-object.ts';
+import { pruneDecision } from './prune-decision.ts';
+import type { Prepared, Session } from './session.ts';
+
+/** Plans an environment. Throws BackendError where the server does not answer. */
+export async function planEnvironment(
+  session: Session,
+  prepared: Prepared,
+  settings: PlanSettings,
+): Promise<Plan> {
+  const { set, inventory } = prepared;
+  const { cluster } = session;
+  session.verified.keep(set.objects);
+  session.healing.keep(set.objects);
+  const plans = await planObjects(session, prepared, settings);
+  const orphans = await orphansOf(inventory, set.objects, {
+    client: cluster.client,
+    discovery: cluster.discovery,
+    cluster,
+  });
+  return {
+    changes: [
+      ...plans.map(changeOf),
+      ...set.undeployable.map(changeOfUndeployable),
+      ...orphanChanges(session, prepared, settings, orphans),
+    ],
+    apply: () => new EnvironmentRun({ session, prepared, settings, plans, orphans }).apply(),
+  };
+}
+
+async function planObjects(
+  session: Session,
+  { set, inventory }: Prepared,
+  { explain = false }: PlanSettings,
+): Promise<ObjectPlan[]> {
+  const { cluster, context, options, verified, salt, isTakenOver } = session;
+  const { client, discovery } = cluster;
+  const { environment } = context;
+  const objects = [...set.objects.values()];
+  const live = await liveObjects(cluster, client, objects);
+  const autoscalers = new Autoscalers(client, discovery, objects);
+  const coming = comingNamespaces(objects);
+  if (options.createNamespace) coming.add(session.namespace);
+  const planContext = {
+    ...{ client, environment, options, inventory, verified, explain, salt, isTakenOver },
+    now: context.now(),
+    autoscalersOf: (object: DesiredObject) => autoscalers.of(object),
+    isComing: (namespace: string) => coming.has(namespace),
+  };
+  return Promise.all(objects.map((object) => planObject(object, live.get(object.key), planContext)));
+}
+
+/** The namespaces that the environment itself makes. */
+function comingNamespaces(objects: readonly DesiredObject[]): Set<string> {
+  const namespaces = objects.filter(({ identity }) => identity.kind === 'Namespace' && identity.group === '');
+  return new Set(namespaces.map(({ identity }) => identity.name));
+}
+
+function changeOfUndeployable({
+  resource,
+  manifest,
+  identity,
+  waiting,
+  message,
+}: Undeployable): ObjectChange {
+  return {
+    action: waiting ? 'waiting' : 'refused',
+    resource: resource.name,
+    apiVersion: manifest.apiVersion,
+    ...identityFields(identity),
+    message,
+    fields: [],
+  };
+}
+
+/** What would be pruned, had everything in git been applied. */
+function orphanChanges(
+  session: Session,
+  prepared: Prepared,
+  settings: PlanSettings,
+  orphans: readonly Orphan[],
+): ObjectChange[] {
+  const turn = { orphans, isApplied: true, uids: new Set<string>() };
+  const plan = pruneDecision(session, prepared, settings, turn);
+  const change = (action: ObjectChange['action'], message?: string) => ({ action, message });
+  const held = plan.held && change('waiting', plan.held.message);
+  return [
+    ...plan.delete.map((identity) => ({ identity, ...change('delete') })),
+    ...(plan.held?.objects ?? []).map((identity) => ({ identity, ...(held ?? change('delete')) })),
+    ...plan.keep.map(({ identity, why }) => ({ identity, ...change('unchanged', why) })),
+    ...plan.abandon.map(({ identity, why }) => ({ identity, ...change('unchanged', why) })),
+  ].map(({ identity, action, message }) => ({
+    action,
+    ...identityFields(identity),
+    ...(message !== undefined && { message }),
+    fields: [],
+  }));
+}

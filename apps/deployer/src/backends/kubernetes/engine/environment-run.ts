@@ -1,0 +1,196 @@
+/** Carries out the plan of an environment: the inventory first, then the stages, then what left git. */
+import type { Applied, PlanSettings } from '../../backend.ts';
+import type { Failure } from '../../../core/status.ts';
+import { isNamespaceMissing } from '../api/api-error.ts';
+import { keyOf, nameOf } from '../objects/identity.ts';
+import { afterRun, type Inventory, type InventoryEntry, union } from '../plan/inventory.ts';
+import type { PrunePlan } from '../plan/prune.ts';
+import { type ApplyResult, ApplyRun } from './apply.ts';
+import type { DesiredObject } from './desired.ts';
+import { createNamespace } from './namespace.ts';
+import { judge } from './observe.ts';
+import type { Orphan } from './orphans.ts';
+import { isMutation, type ObjectPlan } from './plan-object.ts';
+import { prune, type PruneResult } from './prune.ts';
+import { pruneDecision } from './prune-decision.ts';
+import { failAll, findingsOf, refusals, type Spared } from './run-report.ts';
+import type { Prepared, Session } from './session.ts';
+
+/** Everything that a run of one environment starts from. */
+export type RunInput = {
+  session: Session;
+  prepared: Prepared;
+  settings: PlanSettings;
+  plans: readonly ObjectPlan[];
+  orphans: readonly Orphan[];
+};
+
+export class EnvironmentRun {
+  readonly #input: RunInput;
+  #inventory: Inventory;
+
+  constructor(input: RunInput) {
+    this.#input = input;
+    this.#inventory = input.prepared.inventory;
+  }
+
+  /** Applies, then prunes where everything that is in git is there and well. */
+  async apply(): Promise<Applied> {
+    const { session, plans, prepared, settings } = this.#input;
+    const spared = this.#sparedDrifts();
+    const due = plans.filter((plan) => !spared.has(plan));
+    const refused = refusals(plans, prepared);
+    const isMutating = due.some((plan) => isMutation(plan) && !refused.has(plan.desired.resource.name));
+    const obstacle = isMutating ? await this.#writeAhead(due) : undefined;
+    if (obstacle !== undefined) return { changes: [], failures: failAll(due, refused, obstacle) };
+    const applied = await this.#applyRun(refused).run(due);
+    const decision = this.#decidePrune(applied);
+    const pruned = await this.#prune(decision);
+    session.findings.replace(findingsOf(plans, spared, applied));
+    session.pruneFindings = {
+      ...{ decision, failures: pruned.failures, enabled: settings.prune.enabled },
+      spared: entriesOf(prepared.inventory, prepared.rendered.invalid),
+    };
+    await this.#settle(applied, decision, pruned);
+    return { changes: [...applied.changes, ...pruned.changes], failures: applied.failures };
+  }
+
+  /** The drift that is not put right: as the environment wants it, or since somebody undoes it again and again. */
+  #sparedDrifts(): Spared {
+    const { session, settings, plans } = this.#input;
+    const now = session.context.now();
+    const spared = new Map<ObjectPlan, string>();
+    for (const plan of plans) {
+      if (plan.isDrift !== true) continue;
+      const { key } = plan.desired;
+      const nextAt = session.healing.nextAt(key, now);
+      if (!settings.selfHeal) spared.set(plan, 'selfHeal is off');
+      else if (nextAt > now) {
+        const times = session.healing.timesOf(key);
+        spared.set(
+          plan,
+          `was put right ${times} times and changed again: the next time is ${nextAt.toISOString()}`,
+        );
+      }
+    }
+    return spared;
+  }
+
+  /** Records all that may come to be before anything does. Gives what keeps it from being recorded. */
+  async #writeAhead(due: readonly ObjectPlan[]): Promise<string | undefined> {
+    const { session } = this.#input;
+    const { store, options, namespace, cluster } = session;
+    if (options.createNamespace) await createNamespace(cluster.client, namespace);
+    this.#inventory = this.#stamped(union(this.#inventory, due.filter(isMutation).map(aheadOf)));
+    try {
+      await store.save(this.#inventory);
+    } catch (error) {
+      if (!isNamespaceMissing(error)) throw error;
+      const own = due.find(({ desired: { identity } }) => {
+        return identity.kind === 'Namespace' && identity.group === '' && identity.name === namespace;
+      });
+      if (own === undefined) return error.message;
+      await this.#applyRun(new Map()).run([own]);
+      await store.save(this.#inventory);
+    }
+    return undefined;
+  }
+
+  #stamped(inventory: Inventory): Inventory {
+    const { session, settings } = this.#input;
+    const at = session.context.now().toISOString();
+    return { ...inventory, run: { revision: settings.revision, holder: session.holder, at } };
+  }
+
+  #applyRun(refused: ReadonlyMap<string, Failure>): ApplyRun {
+    const { cluster, verified, healing, context } = this.#input.session;
+    const { client } = cluster;
+    const isReady = ({ desired }: ObjectPlan) => this.#isReady(desired);
+    return new ApplyRun({ client, cluster, verified, healing, now: context.now, isReady }, refused);
+  }
+
+  #isReady(desired: DesiredObject): boolean {
+    const { session, plans } = this.#input;
+    const { verdict } = judge(desired, { cluster: session.cluster, now: session.context.now() });
+    if (verdict !== undefined) return verdict.status === 'Current';
+    // A finished Job that the cluster removed.
+    return plans.find((plan) => plan.desired === desired)?.action === 'unchanged';
+  }
+
+  #decidePrune({ failures, waiting, uids }: ApplyResult): PrunePlan {
+    const { session, prepared, settings, orphans } = this.#input;
+    const [failed] = failures.keys();
+    const [obstacle] = [
+      ...(failed === undefined ? [] : [`${failed} could not be applied`]),
+      ...waiting.values(),
+      ...[...prepared.set.objects.values()]
+        .filter((desired) => !this.#isReady(desired))
+        .map(({ identity }) => `${nameOf(identity)} is not ready`),
+    ];
+    const turn = {
+      orphans,
+      isApplied: obstacle === undefined,
+      ...(obstacle !== undefined && { obstacle }),
+      uids,
+    };
+    return pruneDecision(session, prepared, settings, turn);
+  }
+
+  async #prune(decision: PrunePlan): Promise<PruneResult> {
+    const { session, orphans } = this.#input;
+    const { cluster, store } = session;
+    if (decision.approval !== undefined) {
+      this.#inventory = { ...this.#inventory, approval: decision.approval };
+      await store.save(this.#inventory);
+    }
+    const live = new Map(
+      orphans.flatMap(({ key, live: object }) =>
+        typeof object === 'string' ? [] : [[key, object] as const],
+      ),
+    );
+    return prune(decision, { client: cluster.client, discovery: cluster.discovery, cluster, live });
+  }
+
+  /** Records what came of it, where that is not what is recorded already. */
+  async #settle(applied: ApplyResult, decision: PrunePlan, pruned: PruneResult): Promise<void> {
+    const { plans, prepared, session } = this.#input;
+    const gone = [...pruned.abandoned, ...decision.settled.map(({ identity }) => keyOf(identity))];
+    const there = plans.filter((plan) => isThere(plan, applied)).map(({ desired }) => entryOf(desired));
+    const isKnown = there.every((entry) => isRecorded(this.#inventory, entry));
+    if (isKnown && gone.length === 0 && pruned.deleted.size === 0 && !prepared.isRecovered) return;
+    const { deleted } = pruned;
+    await session.store.save(
+      afterRun(this.#inventory, { applied: there, failed: [], deleted, abandoned: gone }),
+    );
+  }
+}
+
+const entryOf = ({ identity, payload, resource, manifestHash }: DesiredObject): InventoryEntry => ({
+  identity,
+  apiVersion: payload.apiVersion,
+  resource: resource.name,
+  digest: manifestHash,
+});
+
+function isRecorded({ entries }: Inventory, { identity, resource, digest }: InventoryEntry): boolean {
+  const known = entries.get(keyOf(identity));
+  return known !== undefined && known.digest === digest && known.resource === resource;
+}
+
+/** The keys of what belongs to resources whose files have a problem: it stays as it is, and is no orphan. */
+function entriesOf({ entries }: Inventory, invalid: ReadonlyMap<string, unknown>): Set<string> {
+  return new Set([...entries].filter(([, { resource }]) => invalid.has(resource)).map(([key]) => key));
+}
+
+/** An entry of what may come to be: without a digest, since it is not known to be there. */
+function aheadOf({ desired }: ObjectPlan): InventoryEntry {
+  const { digest: _digest, ...entry } = entryOf(desired);
+  return entry;
+}
+
+/** Whether the object of a plan is as git wants it now. */
+function isThere(plan: ObjectPlan, { failures, waiting }: ApplyResult): boolean {
+  if (plan.action === 'unchanged') return true;
+  const { key, resource } = plan.desired;
+  return isMutation(plan) && plan.isDrift !== true && !failures.has(resource.name) && !waiting.has(key);
+}

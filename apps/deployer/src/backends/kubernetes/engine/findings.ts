@@ -1,0 +1,24 @@
+import type { FieldChange } from '@tribble/api';
+
+/** What the last plan found out of an object that the cache alone does not tell. */
+export type Finding = {
+  /** Why nothing is done about it. */
+  message?: string;
+  /** What somebody else changed, and what was not put right. */
+  drift?: readonly FieldChange[];
+  /** The object is not there, and need not be: a Job that the cluster removed when it had finished. */
+  isDone?: boolean;
+};
+
+/** The findings of the last plan, by key. */
+export class Findings {
+  #findings: ReadonlyMap<string, Finding> = new Map();
+
+  of(key: string): Finding | undefined {
+    return this.#findings.get(key);
+  }
+
+  replace(findings: ReadonlyMap<string, Finding>): void {
+    this.#findings = findings;
+  }
+}

@@ -1,0 +1,195 @@
+/** What becomes of one object: asks the server by a dry run, changes nothing. */
+import type { FieldChange, ObjectChange } from '@tribble/api';
+import { type Value, valueAt } from '@tribble/resource-repo/format';
+import { BackendError } from '../../backend.ts';
+import { ApiError, isConflictOfFields, isNamespaceMissing } from '../api/api-error.ts';
+import { diffObjects } from '../objects/diff.ts';
+import type { KubernetesObject } from '../objects/identity.ts';
+import { immutableFaults, mayReplace, type Replacement } from '../objects/immutable.ts';
+import { takeOverPatch } from '../objects/managed-fields.ts';
+import { annotations, fieldManager, marksOf } from '../objects/marks.ts';
+import { ignoredPointers, withIgnored } from '../plan/replicas.ts';
+import type { DesiredObject } from './desired.ts';
+import { objectPath } from './live.ts';
+import type { PlanContext } from './plan-context.ts';
+
+/** What becomes of a desired object, and all that is needed to do it. */
+export type ObjectPlan = {
+  desired: DesiredObject;
+  action: Exclude<ObjectChange['action'], 'delete'>;
+  fields: FieldChange[];
+  message?: string;
+  /** A refusal that may pass without an edit. */
+  transient?: boolean;
+  /** Somebody else changed or deleted what was deployed as it is in git now. */
+  isDrift?: boolean;
+  /** The object as it is sent: with the live values of fields that are left to others. */
+  payload: KubernetesObject;
+  force: boolean;
+  live?: KubernetesObject;
+  /** Makes the fields of kubectl ours, before the first apply. */
+  takeOver?: Value[];
+  /** How the object that is in the way is deleted. */
+  replacement?: Replacement & { allowed: true };
+};
+
+/** Whether a plan changes something in the cluster. */
+export function isMutation({ action }: ObjectPlan): boolean {
+  return action === 'create' || action === 'change' || action === 'replace';
+}
+
+/** The plan of one object. Throws BackendError where the server does not answer; what it refuses is a plan. */
+export async function planObject(
+  desired: DesiredObject,
+  cached: KubernetesObject | undefined,
+  context: PlanContext,
+): Promise<ObjectPlan> {
+  if (cached === undefined) return planMissing(desired, context);
+  const { verified, now } = context;
+  const foreign = ownerFault(cached, context.environment);
+  if (foreign !== undefined) return planned(desired, 'refused', { message: foreign, live: cached });
+  if (isTerminating(cached)) return terminating(desired, cached);
+  if (verified.has(desired, cached, now)) return planned(desired, 'unchanged', { live: cached });
+  if (!context.explain && (await isPlainChange(desired, cached, context))) {
+    const result = await dryRun(desired, desired.payload, cached, context);
+    return 'refusal' in result
+      ? result.refusal
+      : planned(desired, 'change', { force: result.force, live: cached });
+  }
+  // The cache keeps neither the owners of fields nor what kinds without a status hold.
+  const live = await context.client.get(objectPath(desired));
+  if (live === undefined) return planMissing(desired, context);
+  return planExisting(desired, live as KubernetesObject, context);
+}
+
+/**
+ * Whether git has something new for an object that is ours alone: then it changes for certain, and the server has only to
+ * be asked whether it would take it.
+ */
+async function isPlainChange(
+  desired: DesiredObject,
+  cached: KubernetesObject,
+  context: PlanContext,
+): Promise<boolean> {
+  const { digest, revision } = marksOf(cached, context.environment);
+  const { resource, payload } = desired;
+  if (digest === undefined || (digest === resource.digest && revision === resource.revision)) return false;
+  return ignoredPointers(payload, cached, await context.autoscalersOf(desired)).length === 0;
+}
+
+type Details = Partial<Omit<ObjectPlan, 'desired' | 'action'>>;
+
+function planned(desired: DesiredObject, action: ObjectPlan['action'], details: Details = {}): ObjectPlan {
+  return { desired, action, fields: [], payload: desired.payload, force: true, ...details };
+}
+
+async function planMissing(desired: DesiredObject, context: PlanContext): Promise<ObjectPlan> {
+  const known = context.inventory?.entries.get(desired.key);
+  const wasDeployed = known?.digest === desired.manifestHash;
+  if (wasDeployed && vanishesWhenFinished(desired.payload)) {
+    return planned(desired, 'unchanged', { message: 'finished, and removed after its time to live' });
+  }
+  const result = await dryRun(desired, desired.payload, undefined, context);
+  if ('refusal' in result) return result.refusal;
+  return planned(desired, 'create', { force: result.force, ...(wasDeployed && { isDrift: true }) });
+}
+
+async function planExisting(
+  desired: DesiredObject,
+  live: KubernetesObject,
+  context: PlanContext,
+): Promise<ObjectPlan> {
+  const foreign = ownerFault(live, context.environment);
+  if (foreign !== undefined) return planned(desired, 'refused', { message: foreign, live });
+  if (isTerminating(live)) return terminating(desired, live);
+  const autoscalers = await context.autoscalersOf(desired);
+  const ignore = ignoredPointers(desired.payload, live, autoscalers);
+  const payload = withIgnored(desired.payload, live, ignore, fieldManager);
+  const result = await dryRun(desired, payload, live, context);
+  if ('refusal' in result) return result.refusal;
+  const fields = diffObjects(live, result.object, { ignore, salt: context.salt, ourManager: fieldManager });
+  const takeOver = takeOverPatch(live, fieldManager);
+  const rest: Details = { fields, live, payload, force: result.force, ...(takeOver && { takeOver }) };
+  if (fields.length === 0 && takeOver === undefined) {
+    context.verified.add(desired, live, context.now);
+    return planned(desired, 'unchanged', rest);
+  }
+  const marks = marksOf(live, context.environment);
+  const { digest, revision } = desired.resource;
+  const isDrift = marks.digest === digest && marks.revision === revision;
+  return planned(desired, 'change', { ...rest, ...(isDrift && { isDrift }) });
+}
+
+type DryRun = { object: KubernetesObject; force: boolean } | { refusal: ObjectPlan };
+
+async function dryRun(
+  desired: DesiredObject,
+  payload: KubernetesObject,
+  live: KubernetesObject | undefined,
+  context: PlanContext,
+): Promise<DryRun> {
+  const { takeOver } = context.options;
+  const attempt = async (force: boolean): Promise<DryRun> => {
+    const options = { fieldManager, force, dryRun: true };
+    return { object: await context.client.apply(objectPath(desired), payload, options), force };
+  };
+  try {
+    return await attempt(takeOver === true);
+  } catch (error) {
+    const conflicts = isConflictOfFields(error) ?? [];
+    const mine = conflicts.length > 0 && conflicts.every(({ manager }) => context.isTakenOver(manager));
+    if (!mine) return { refusal: refused(desired, live, error, context) };
+  }
+  try {
+    return await attempt(true);
+  } catch (error) {
+    return { refusal: refused(desired, live, error, context) };
+  }
+}
+
+/** Why the server would not take an object; an error of the connection is passed on. */
+function refused(
+  desired: DesiredObject,
+  live: KubernetesObject | undefined,
+  error: unknown,
+  context: PlanContext,
+): ObjectPlan {
+  if (!(error instanceof BackendError) || !(error instanceof ApiError)) throw error;
+  const { message, transient } = error;
+  const ofLive = live && { live };
+  if (isNamespaceMissing(error) && context.isComing(desired.identity.namespace)) {
+    return planned(desired, 'waiting', { message: `waits for Namespace ${desired.identity.namespace}` });
+  }
+  const faults = live && immutableFaults(error);
+  if (live === undefined || faults === undefined) {
+    return planned(desired, 'refused', { message, transient, ...ofLive });
+  }
+  const replacement = mayReplace(desired.payload, live, context.options.replace);
+  const fields = faults.map(({ field }) => field).join(', ');
+  if (replacement.allowed) {
+    return planned(desired, 'replace', { message: `${fields} cannot be changed`, replacement, live });
+  }
+  const said = `${fields === '' ? 'a field' : fields} cannot be changed: ${replacement.reason}; the server says: ${message}`;
+  return planned(desired, 'refused', { message: said, transient: false, live });
+}
+
+/** Whose object it is, where it is not ours to touch. */
+function ownerFault(live: KubernetesObject, environment: string): string | undefined {
+  const owner = valueAt(live, ['metadata', 'annotations', annotations.environment]);
+  if (typeof owner !== 'string' || owner === environment) return undefined;
+  return `belongs to environment ${owner}: remove it from one of the two`;
+}
+
+function isTerminating(live: KubernetesObject): boolean {
+  return live.metadata['deletionTimestamp'] !== undefined;
+}
+
+function terminating(desired: DesiredObject, live: KubernetesObject): ObjectPlan {
+  return planned(desired, 'waiting', { message: 'is being deleted; it is made anew when it is gone', live });
+}
+
+/** A Job that the cluster removes by itself is done, not missing. */
+function vanishesWhenFinished({ kind, apiVersion, ...rest }: KubernetesObject): boolean {
+  if (kind !== 'Job' || !apiVersion.startsWith('batch/')) return false;
+  return typeof valueAt(rest, ['spec', 'ttlSecondsAfterFinished']) === 'number';
+}

@@ -1,0 +1,64 @@
+/** An inventory made anew from the marks in the cluster, where its ConfigMap was lost. */
+import { ApiError } from '../api/api-error.ts';
+import type { KubernetesClient } from '../api/client.ts';
+import type { Discovery } from '../api/discovery.ts';
+import { identityOf, pathOf, type ResourceType } from '../objects/resource-type.ts';
+import { keyOf, type KubernetesObject } from '../objects/identity.ts';
+import { environmentLabel, labelValueOf, resourceMarkOf } from '../objects/marks.ts';
+import { emptyInventory, type Inventory, type InventoryEntry } from '../plan/inventory.ts';
+
+type Context = {
+  client: Pick<KubernetesClient, 'list'>;
+  discovery: Pick<Discovery, 'all'>;
+};
+
+/**
+ * Everything that bears the marks of an environment, of all kinds that the cluster has; empty for an environment that is new
+ * to it. Kinds that may not be listed are left out: whoever uses the result must not take it for complete.
+ */
+export async function recoverInventory(
+  { client, discovery }: Context,
+  environment: string,
+): Promise<Inventory> {
+  const labelSelector = `${environmentLabel}=${labelValueOf(environment)}`;
+  const listable = (await discovery.all()).filter(
+    ({ verbs }) => verbs.includes('list') && verbs.includes('delete'),
+  );
+  const entries = await Promise.all(
+    listable.map(async (type) => {
+      const marked = await listOf(client, type, labelSelector);
+      return marked.flatMap((object) => {
+        const entry = entryOf(type, object, environment);
+        return entry === undefined ? [] : [entry];
+      });
+    }),
+  );
+  return { ...emptyInventory(environment), entries: new Map(entries.flat()) };
+}
+
+async function listOf(
+  client: Context['client'],
+  type: ResourceType,
+  labelSelector: string,
+): Promise<readonly KubernetesObject[]> {
+  try {
+    return (await client.list(pathOf(type, ''), { labelSelector, metadataOnly: true })).items;
+  } catch (error) {
+    if (error instanceof ApiError) return [];
+    throw error;
+  }
+}
+
+/** Marks are copied, too, by controllers that make objects after the model of others: those have an owner. */
+function entryOf(
+  type: ResourceType,
+  object: KubernetesObject,
+  environment: string,
+): [string, InventoryEntry] | undefined {
+  const resource = resourceMarkOf(object, environment);
+  if (resource === undefined || object.metadata['ownerReferences'] !== undefined) return undefined;
+  const { group, version, kind } = type;
+  const identity = { ...identityOf(type, object, ''), group, kind };
+  const apiVersion = group === '' ? version : `${group}/${version}`;
+  return [keyOf(identity), { identity, apiVersion, resource }];
+}

@@ -1,0 +1,160 @@
+import { randomBytes } from 'node:crypto';
+import { hostname } from 'node:os';
+import type { Problem } from '@tribble/api';
+import { problem, type RenderedEnvironment } from '@tribble/resource-repo/format';
+import picomatch from 'picomatch';
+import {
+  type BackendContext,
+  BackendError,
+  type Observation,
+  type Plan,
+  type PlanSettings,
+} from '../../backend.ts';
+import type { Cluster } from '../cache/cluster.ts';
+import { nameOf } from '../objects/identity.ts';
+import { labelValueOf } from '../objects/marks.ts';
+import type { ResourceType } from '../objects/resource-type.ts';
+import { type KubernetesOptions, namespaceOf } from '../options.ts';
+import type { Inventory } from '../plan/inventory.ts';
+import { CauseReader } from './causes.ts';
+import { DesiredObjects, type DesiredSet } from './desired.ts';
+import { planEnvironment } from './environment-plan.ts';
+import { Findings } from './findings.ts';
+import { Healing } from './healing.ts';
+import { InventoryStore } from './inventory-store.ts';
+import { observe } from './observe.ts';
+import { type PruneFindings, pruneStatus } from './prune-status.ts';
+import { recoverInventory } from './recover.ts';
+import { StorageClasses } from './storage-classes.ts';
+import { Verified } from './verified.ts';
+
+/** What a turn starts from. */
+export type Prepared = {
+  rendered: RenderedEnvironment;
+  set: DesiredSet;
+  inventory: Inventory;
+  /** The inventory was made anew from labels: what has no label may be missing in it. */
+  isRecovered: boolean;
+};
+
+/** One environment while its cluster is connected: what was found out of it, turn after turn. */
+export class Session {
+  readonly cluster: Cluster;
+  readonly context: BackendContext;
+  readonly options: KubernetesOptions;
+  readonly namespace: string;
+  readonly store: InventoryStore;
+  readonly verified = new Verified();
+  readonly healing = new Healing();
+  readonly findings = new Findings();
+  /** Hashes of secrets can be compared within this process only. */
+  readonly salt = randomBytes(16).toString('hex');
+  /** Who wrote an inventory: for people who wonder which of two deployers it was. */
+  readonly holder = `${hostname()}/${process.pid}`;
+  /** What the last run decided of what left git. */
+  pruneFindings: PruneFindings | undefined;
+  #recovered: Inventory | undefined;
+  readonly isTakenOver: (manager: string) => boolean;
+  readonly #storageClasses: StorageClasses;
+  readonly #desired: DesiredObjects;
+  readonly #unsubscribe: () => void;
+
+  constructor(cluster: Cluster, options: KubernetesOptions, context: BackendContext) {
+    const { environment } = context;
+    this.cluster = cluster;
+    this.options = options;
+    this.context = context;
+    this.namespace = namespaceOf(options);
+    this.#storageClasses = new StorageClasses(cluster.client);
+    this.store = new InventoryStore(cluster.client, environment, this.namespace);
+    this.#desired = new DesiredObjects({
+      environment,
+      namespace: this.namespace,
+      isAllowedNamespace: allowed(options),
+      discovery: cluster.discovery,
+    });
+    const { takeOver } = options;
+    this.isTakenOver = typeof takeOver === 'boolean' ? () => takeOver : picomatch(takeOver);
+    this.#unsubscribe = cluster.subscribe(labelValueOf(environment), () => context.changed());
+  }
+
+  async observe(rendered: RenderedEnvironment): Promise<Observation> {
+    const prepared = await this.prepare(rendered);
+    const { cluster, healing, findings, context } = this;
+    const { environment } = context;
+    const now = context.now();
+    const causes = new CauseReader(cluster.client);
+    const storageClasses = this.#storageClasses;
+    const found = { causes, storageClasses, healing, findings };
+    const resources = await observe(prepared.set, { environment, cluster, now, ...found });
+    const prune = pruneStatus(this.pruneFindings);
+    const problems = this.#claimProblems(prepared.set);
+    return { resources, ...(prune && { prune }), ...(problems.length > 0 && { problems }) };
+  }
+
+  async plan(rendered: RenderedEnvironment, settings: PlanSettings): Promise<Plan> {
+    return planEnvironment(this, await this.prepare(rendered), settings);
+  }
+
+  /** What should be, what is owned, and watches on all of it. Throws BackendError while the cluster does not answer. */
+  async prepare(rendered: RenderedEnvironment): Promise<Prepared> {
+    this.#checkReachable();
+    const { cluster, context, store } = this;
+    const set = await this.#desired.of(rendered);
+    cluster.claims.set(context.environment, new Set(set.objects.keys()));
+    const stored = await store.load();
+    const inventory = stored ?? (this.#recovered ??= await recoverInventory(cluster, context.environment));
+    await this.#follow(set, inventory);
+    this.#checkReachable();
+    const isRecovered = stored === undefined && inventory.entries.size > 0;
+    return { rendered, set, inventory, isRecovered };
+  }
+
+  close(): void {
+    const { environment } = this.context;
+    this.#unsubscribe();
+    this.cluster.claims.set(environment, new Set());
+    this.cluster.unfollow(environment);
+  }
+
+  #checkReachable(): void {
+    const state = this.cluster.state();
+    if (state.kind === 'unreachable') throw new BackendError(state.message, true, { since: state.since });
+  }
+
+  async #follow(set: DesiredSet, inventory: Inventory): Promise<void> {
+    const { cluster, context, namespace } = this;
+    const types = new Map<string, ResourceType>();
+    const namespaces = new Set([namespace]);
+    const add = (type: ResourceType | undefined, where: string) => {
+      if (type === undefined) return;
+      types.set(`${type.group}/${type.kind}`, type);
+      if (where !== '') namespaces.add(where);
+    };
+    for (const { type, identity } of set.objects.values()) add(type, identity.namespace);
+    for (const { identity } of inventory.entries.values()) {
+      const known = types.has(`${identity.group}/${identity.kind}`);
+      if (known) namespaces.add(identity.namespace);
+      else add(await cluster.discovery.resolveAny(identity.group, identity.kind), identity.namespace);
+    }
+    namespaces.delete('');
+    await cluster.follow([...types.values()], [...namespaces], context.environment);
+  }
+
+  /** What other environments declare, too. The one that was first goes on; both say so. */
+  #claimProblems({ objects }: DesiredSet): Problem[] {
+    const { cluster, context } = this;
+    return [...objects.values()].flatMap(({ key, identity, resource }) => {
+      const others = cluster.claims.others(context.environment, key);
+      if (others.length === 0) return [];
+      const message = `${nameOf(identity)} is also declared by environment ${others.join(', ')}`;
+      return [problem(resource.path, message, undefined, 'declare it in one environment only')];
+    });
+  }
+}
+
+/** Whether manifests may name a namespace that is not the environment's own. */
+function allowed({ namespace, allowedNamespaces }: KubernetesOptions): (name: string) => boolean {
+  if (allowedNamespaces !== undefined) return picomatch(allowedNamespaces);
+  return () => namespace === undefined;
+}

@@ -1,0 +1,52 @@
+import { isValueMap, type Value, valueAt } from '@tribble/resource-repo/format';
+import type { KubernetesObject } from '../objects/identity.ts';
+import { markOf } from '../plan/drift.ts';
+import type { DesiredObject } from './desired.ts';
+
+/** Schemas, defaults and webhooks change without a trace on the object: after this time, in milliseconds, it is looked at again. */
+const goodFor = 6 * 3_600_000;
+
+type Entry = { payloadHash: string; mark: string; at: number };
+
+/** Which live objects are known to be as git wants them, so that nobody has to ask the server again until they change. */
+export class Verified {
+  readonly #entries = new Map<string, Entry>();
+
+  /** Whether an object was found to be right and has not changed since, neither in git nor in the cluster. */
+  has({ key, payload, payloadHash }: DesiredObject, live: KubernetesObject, now: Date): boolean {
+    const entry = this.#entries.get(key);
+    if (entry === undefined || entry.payloadHash !== payloadHash) return false;
+    return entry.mark === restingMark(live, payload) && now.getTime() - entry.at < goodFor;
+  }
+
+  add({ key, payload, payloadHash }: DesiredObject, live: KubernetesObject, now: Date): void {
+    this.#entries.set(key, { payloadHash, mark: restingMark(live, payload), at: now.getTime() });
+  }
+
+  delete(key: string): void {
+    this.#entries.delete(key);
+  }
+
+  /** Forgets everything but these. */
+  keep(keys: ReadonlyMap<string, unknown>): void {
+    for (const key of this.#entries.keys()) if (!keys.has(key)) this.#entries.delete(key);
+  }
+}
+
+/** What changes with every change of a field that matters. Labels and annotations that git does not declare are not ours to look at. */
+function restingMark(live: KubernetesObject, payload: KubernetesObject): string {
+  const { labels, annotations, ...metadata } = live.metadata;
+  const declared = (name: string, values: Value | undefined) => {
+    const own = valueAt(payload, ['metadata', name]);
+    const entries = isValueMap(values) && isValueMap(own) ? Object.entries(values) : [];
+    return Object.fromEntries(entries.filter(([key]) => isValueMap(own) && Object.hasOwn(own, key)));
+  };
+  return markOf({
+    ...live,
+    metadata: {
+      ...metadata,
+      labels: declared('labels', labels),
+      annotations: declared('annotations', annotations),
+    },
+  });
+}
