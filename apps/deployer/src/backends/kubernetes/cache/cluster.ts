@@ -1,25 +1,22 @@
-import { type Clock, type Logger, type Random, systemClock } from '@tribble/service-kit';
 import { valueAt } from '@tribble/resource-repo/format';
+import { type Cancel, type Clock, type Logger, type Random, systemClock } from '@tribble/service-kit';
+import { BackendError } from '../../backend.ts';
 import type { KubernetesClient } from '../api/client.ts';
 import type { Discovery } from '../api/discovery.ts';
-import type { KubernetesObject } from '../objects/identity.ts';
+import { type Identity, keyOf, type KubernetesObject } from '../objects/identity.ts';
 import { environmentLabel, labelValueOf } from '../objects/marks.ts';
 import { identityOf, type ResourceType } from '../objects/resource-type.ts';
 import { Announcements, type Listener } from './announcements.ts';
 import type { CachedObject } from './cached-object.ts';
 import { Claims } from './claims.ts';
+import type { ClusterState } from './cluster-state.ts';
+import { combined } from './combined-error.ts';
+import { Follows, typeKeyOf } from './follows.ts';
+import { Health } from './health.ts';
+import { KindCache } from './kind-cache.ts';
 import type { ListWatch } from './list-watch.ts';
-
-export type { CachedObject } from './cached-object.ts';
-
-/** How a cluster can be reached. */
-export type ClusterState =
-  | { kind: 'ok' }
-  | { kind: 'unreachable'; since: Date; message: string }
-  | { kind: 'forbidden'; types: readonly ForbiddenType[] };
-
-/** A kind that the credentials may not list or watch; in one namespace, or in all. */
-export type ForbiddenType = { type: ResourceType; namespace?: string; message: string };
+import type { ReflectorContext, Stopped } from './reflector.ts';
+import type { Change } from './store.ts';
 
 export type ClusterOptions = {
   /** Whether more than the metadata of a kind is needed. */
@@ -31,7 +28,10 @@ export type ClusterOptions = {
   grace?: number;
 };
 
-/** One cluster as one user: what is in it of all environments, kept by watches. */
+/** A kind that is watched; `leaving` where nobody needs it any more. */
+type Watched = { cache: KindCache; metadataOnly: boolean; leaving?: Cancel | undefined };
+
+/** One cluster as one user: what is in it of all environments, kept by watches that they share. */
 export class Cluster<
   Client extends ListWatch = KubernetesClient,
   Kinds extends Pick<Discovery, 'invalidate'> = Discovery,
@@ -39,70 +39,157 @@ export class Cluster<
   readonly client: Client;
   readonly discovery: Kinds;
   readonly claims: Claims;
+  readonly #options: ClusterOptions;
+  readonly #context: ReflectorContext;
   readonly #announcements: Announcements;
+  readonly #follows = new Follows();
+  readonly #kinds = new Map<string, Watched>();
+  #isClosed = false;
 
   constructor(client: Client, discovery: Kinds, options: ClusterOptions) {
+    const { clock = systemClock, random = Math.random, log } = options;
     this.client = client;
     this.discovery = discovery;
-    this.#announcements = new Announcements(options.clock ?? systemClock, options.log);
+    this.#options = options;
+    this.#announcements = new Announcements(clock, log);
     this.claims = new Claims((environment) => this.#announcements.wake(labelValueOf(environment)));
+    const changed = () => this.#announcements.wake();
+    const health = new Health({ probe: () => client.get('/version'), clock, random, log, changed });
+    this.#context = { client, health, clock, random, log };
   }
 
   /**
    * Says what an environment needs: from then on these kinds are watched, until it says otherwise. Resolves when all of
-   * them are known; rejects with a BackendError where one cannot be listed.
+   * them are known; rejects with a BackendError where one cannot be listed, without waiting for another try.
    */
   async follow(
     types: readonly ResourceType[],
     namespaces: readonly string[] | 'all',
     who: string,
   ): Promise<void> {
-    await Promise.resolve([types, namespaces, who]);
+    if (this.#isClosed) throw new BackendError('the connection to the cluster is closed', true);
+    const where = namespaces === 'all' ? namespaces : new Set(namespaces);
+    this.#follows.set(who, types, where);
+    this.#watchWanted();
+    const caches = types.flatMap((type) => this.#kinds.get(typeKeyOf(type))?.cache ?? []);
+    const failures = await Promise.all(caches.map((cache) => cache.ready(where).then(() => [], errorsOf)));
+    const error = combined(failures.flat());
+    if (error !== undefined) throw error;
   }
 
   /** An environment needs nothing any more. */
   unfollow(who: string): void {
-    void who;
+    this.#follows.delete(who);
+    if (!this.#isClosed) this.#watchWanted();
   }
 
-  /** An object, where it is there and carries the label of an environment. */
+  /** An object, where it is there and carries the label of environments. */
   get(type: ResourceType, namespace: string, name: string): CachedObject | undefined {
-    void [type, namespace, name];
-    return undefined;
+    const watched = this.#kinds.get(typeKeyOf(type));
+    const object = watched?.cache.get(type.namespaced ? namespace : '', name);
+    if (watched === undefined || object === undefined) return undefined;
+    return { type: watched.cache.type, object, complete: !watched.metadataOnly };
   }
 
-  /** All objects that carry this value of the label of environments. */
+  /** All objects that carry this value of the label of environments; each once, even if it is followed in two versions. */
   *objectsOf(environmentLabelValue: string): Iterable<CachedObject> {
-    void environmentLabelValue;
-    yield* [];
+    const seen = new Set<string>();
+    for (const { cache, metadataOnly } of this.#kinds.values()) {
+      for (const object of cache.values()) {
+        const key = keyOf(identityOf(cache.type, object, ''));
+        if (labelOf(object) !== environmentLabelValue || seen.has(key)) continue;
+        seen.add(key);
+        yield { type: cache.type, object, complete: !metadataOnly };
+      }
+    }
   }
 
   /** Takes over what a write answered, so that nobody waits for the watch to tell it. */
   put(type: ResourceType, object: KubernetesObject): void {
-    const label = valueAt(object, ['metadata', 'labels', environmentLabel]);
-    this.#announcements.changed(new Set([String(label)]), identityOf(type, object, ''));
+    this.#kinds.get(typeKeyOf(type))?.cache.put(object);
   }
 
-  /** Takes over that an object is gone. */
+  /** Takes over that the object of this uid is gone. */
   removed(type: ResourceType, namespace: string, name: string, uid: string): void {
-    void [type, namespace, name, uid];
+    this.#kinds.get(typeKeyOf(type))?.cache.removed(type.namespaced ? namespace : '', name, uid);
   }
 
   /**
-   * Calls the listener soon after objects of an environment changed, once for a burst; also, without an object, when the
-   * state of the cluster or a claim on the environment's objects changed.
+   * Calls the listener soon after objects of an environment changed, once for a burst; without an object where the state
+   * of the cluster or a claim on the environment's objects changed. The answer ends it.
    */
   subscribe(labelValue: string, listener: Listener): () => void {
     return this.#announcements.subscribe(labelValue, listener);
   }
 
   state(): ClusterState {
-    return { kind: 'ok' };
+    const outage = this.#context.health.outage();
+    if (outage !== undefined) return { kind: 'unreachable', ...outage };
+    const types = [...this.#kinds.values()].flatMap(({ cache }) => cache.forbidden());
+    return types.length > 0 ? { kind: 'forbidden', types } : { kind: 'ok' };
   }
 
-  /** Ends all watches, and closes the client. */
+  /** Ends all watches at once, and closes the client. */
   close(): void {
+    this.#isClosed = true;
+    for (const key of [...this.#kinds.keys()]) this.#stop(key);
+    this.#context.health.close();
     this.#announcements.close();
     this.client.close();
   }
+
+  #watchWanted(): void {
+    const wanted = this.#follows.wanted();
+    for (const [key, { type, ...where }] of wanted) {
+      const watched = this.#kinds.get(key) ?? this.#watched(type);
+      this.#kinds.set(key, watched);
+      watched.leaving?.();
+      watched.leaving = undefined;
+      watched.cache.follow(where);
+    }
+    const { grace = 60_000 } = this.#options;
+    for (const [key, watched] of this.#kinds) {
+      if (wanted.has(key)) continue;
+      watched.leaving ??= this.#context.clock.after(grace, () => this.#stop(key));
+    }
+  }
+
+  #watched(type: ResourceType): Watched {
+    const metadataOnly = !this.#options.needsFullObject(type.group, type.kind);
+    const changed = (change: Change) => this.#changed(type, change);
+    const settled = (stopped?: Stopped) => this.#settled(stopped);
+    return { cache: new KindCache(this.#context, { type, metadataOnly, changed, settled }), metadataOnly };
+  }
+
+  #stop(key: string): void {
+    const watched = this.#kinds.get(key);
+    this.#kinds.delete(key);
+    watched?.leaving?.();
+    watched?.cache.stop();
+  }
+
+  #changed(type: ResourceType, { before, after }: Change): void {
+    const object = after ?? before;
+    if (object === undefined) return;
+    const { group, kind } = type;
+    if (group === 'apiextensions.k8s.io' && kind === 'CustomResourceDefinition') this.discovery.invalidate();
+    const labels = [before, after].flatMap((each) => (each && labelOf(each)) ?? []);
+    const identity: Identity = identityOf(type, object, '');
+    this.#announcements.changed(new Set(labels), identity);
+  }
+
+  #settled(stopped: Stopped | undefined): void {
+    if (stopped?.reason === 'not-served') this.discovery.invalidate();
+    this.#announcements.wake();
+  }
+}
+
+/** The environment that an object is labelled with. */
+function labelOf(object: KubernetesObject): string | undefined {
+  const label = valueAt(object, ['metadata', 'labels', environmentLabel]);
+  return typeof label === 'string' ? label : undefined;
+}
+
+function errorsOf(error: unknown): Error[] {
+  return [error instanceof Error ? error : new Error(String(error))];
 }

@@ -4,7 +4,8 @@ import type { KubernetesObject } from '../objects/identity.ts';
 /** One change that a watch tells. A bookmark has a metadata.resourceVersion and nothing else; an error is a Status. */
 export type WatchEvent =
   | { type: 'ADDED' | 'MODIFIED' | 'DELETED'; object: KubernetesObject }
-  | { type: 'BOOKMARK' | 'ERROR'; object: ValueMap };
+  | { type: 'BOOKMARK'; object: ValueMap }
+  | { type: 'ERROR'; object: ValueMap };
 
 /** Which objects of a path are meant, and how much of them is sent. */
 export type Selection = { labelSelector: string; metadataOnly: boolean };
