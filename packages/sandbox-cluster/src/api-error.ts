@@ -25,9 +25,17 @@ export class ApiError extends Error {
   readonly code: number;
   readonly reason: string;
   readonly details: StatusDetails | undefined;
+  readonly #continue: string | undefined;
 
-  constructor(code: number, reason: string, message: string, details?: StatusDetails) {
+  constructor(
+    code: number,
+    reason: string,
+    message: string,
+    details?: StatusDetails,
+    continueToken?: string,
+  ) {
     super(message);
+    this.#continue = continueToken;
     this.code = code;
     this.reason = reason;
     this.details = details;
@@ -38,7 +46,7 @@ export class ApiError extends Error {
     return {
       kind: 'Status',
       apiVersion: 'v1',
-      metadata: {},
+      metadata: this.#continue === undefined ? {} : { continue: this.#continue },
       status: 'Failure',
       message: this.message,
       ...(this.reason && { reason: this.reason }),
@@ -94,7 +102,7 @@ export function badRequest(message: string): ApiError {
   return new ApiError(400, 'BadRequest', message);
 }
 
-/** 410 for a resource version that the history no longer reaches. */
-export function expired(message: string): ApiError {
-  return new ApiError(410, 'Expired', message);
+/** 410 for a resource version that the history no longer reaches; the token goes on with a list all the same. */
+export function expired(message: string, continueToken?: string): ApiError {
+  return new ApiError(410, 'Expired', message, undefined, continueToken);
 }

@@ -1,5 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import { type AddressInfo } from 'node:net';
+import { CustomResources } from './custom/controller.ts';
+import { type AccessRules } from './http/access.ts';
 import { createApp } from './http/app.ts';
 import { namespaceKind } from './kinds/table.ts';
 import { kubeconfigFor } from './kubeconfig.ts';
@@ -7,8 +9,10 @@ import { Registry } from './registry/registry.ts';
 import { Simulation } from './simulation/simulation.ts';
 import { Store } from './store/store.ts';
 
+export { type AccessRequest } from './http/access.ts';
+
 /** How a sandbox cluster starts. */
-export interface SandboxOptions {
+export interface SandboxOptions extends AccessRules {
   /** Default 0: any free port. */
   readonly port?: number;
   /** Default 127.0.0.1. There is no access control: do not listen beyond loopback. */
@@ -34,18 +38,24 @@ export async function startSandboxCluster(options: SandboxOptions = {}): Promise
   const { port = 0, host = '127.0.0.1', readyDelayMs = 1000, now = Date.now } = options;
   const registry = new Registry(new Store(), now);
   const simulation = new Simulation(registry, { ready: readyDelayMs });
+  const customResources = new CustomResources(registry);
   simulation.start();
+  customResources.start();
+  const stopControllers = () => {
+    simulation.stop();
+    customResources.stop();
+  };
   for (const name of ['default', 'kube-node-lease', 'kube-public', 'kube-system']) {
     registry.create(namespaceKind, '', { metadata: { name } }, { manager: 'kube-apiserver' });
   }
-  const server = createServer(createApp(registry));
+  const server = createServer(createApp(registry, options));
   // Watches and idle clients keep their connection as long as they like.
   server.requestTimeout = 0;
   server.keepAliveTimeout = 60_000;
   try {
     await listen(server, port, host);
   } catch (error) {
-    simulation.stop();
+    stopControllers();
     throw error;
   }
   const address = server.address() as AddressInfo;
@@ -55,7 +65,7 @@ export async function startSandboxCluster(options: SandboxOptions = {}): Promise
     port: address.port,
     kubeconfig: (server = url) => kubeconfigFor(server),
     stop: async () => {
-      simulation.stop();
+      stopControllers();
       await close(server);
     },
   };

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { type JsonObject } from '../json.ts';
 import { applyConfiguration, type ApplyResult } from './apply.ts';
+import { testType } from '../testing/test-type.ts';
 
 const names = fc.uniqueArray(fc.constantFrom('a', 'b', 'c'), { maxLength: 3 });
 const configuration: fc.Arbitrary<JsonObject> = fc.record(
@@ -16,6 +17,7 @@ const configuration: fc.Arbitrary<JsonObject> = fc.record(
 );
 const apply = (name: string, config: JsonObject, { merged, managers }: ApplyResult): ApplyResult =>
   applyConfiguration({
+    type: testType,
     live: merged,
     config,
     managers,

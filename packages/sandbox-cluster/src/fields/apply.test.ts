@@ -4,6 +4,7 @@ import { type JsonObject } from '../json.ts';
 import { applyConfiguration, type ApplyResult } from './apply.ts';
 import { fromFieldsV1, toFieldsV1 } from './field-set.ts';
 import { type Manager, trackUpdate } from './managed-fields.ts';
+import { testType } from '../testing/test-type.ts';
 
 const writer = (name: string) => ({ name, apiVersion: 'apps/v1', subresource: undefined, time: 'now' });
 const apply = (
@@ -13,6 +14,7 @@ const apply = (
   force = false,
 ): ApplyResult =>
   applyConfiguration({
+    type: testType,
     live: before.merged,
     config,
     managers: before.managers,
@@ -183,6 +185,7 @@ describe('applyConfiguration', () => {
   it('keeps the time of an entry whose fields stay', () => {
     const first = apply('a', { data: { a: '1' } });
     const second = applyConfiguration({
+      type: testType,
       live: first.merged,
       config: { data: { a: '1' } },
       managers: first.managers,
@@ -213,20 +216,30 @@ describe('trackUpdate', () => {
   it('gives the writer what it changed or added and takes it from everyone else', () => {
     const { merged, managers } = apply('a', { spec: { replicas: 1, paused: false } });
     const after = { spec: { replicas: 2, paused: false, minReadySeconds: 5 } };
-    const result = trackUpdate(managers, merged, after, writer('edit'));
+    const result = trackUpdate(managers, merged, after, { type: testType, writer: writer('edit') });
     expect(own(result, 'a')).toEqual({ 'f:spec': { 'f:paused': {} } });
     expect(own(result, 'edit')).toEqual({ 'f:spec': { 'f:replicas': {}, 'f:minReadySeconds': {} } });
   });
 
   it('takes what was removed from every owner', () => {
     const { merged, managers } = apply('a', { data: { a: '1', b: '2' } });
-    const result = trackUpdate(managers, merged, { data: { a: '1' } }, writer('edit'));
+    const result = trackUpdate(
+      managers,
+      merged,
+      { data: { a: '1' } },
+      { type: testType, writer: writer('edit') },
+    );
     expect(own(result, 'a')).toEqual({ 'f:data': { 'f:a': {} } });
     expect(own(result, 'edit')).toEqual({});
   });
 
   it('owns new composites together with their parts', () => {
-    const result = trackUpdate([], undefined, { metadata: { labels: { app: 'web' } } }, writer('create'));
+    const result = trackUpdate(
+      [],
+      undefined,
+      { metadata: { labels: { app: 'web' } } },
+      { type: testType, writer: writer('create') },
+    );
     expect(own(result, 'create')).toEqual({ 'f:metadata': { 'f:labels': { '.': {}, 'f:app': {} } } });
   });
 });

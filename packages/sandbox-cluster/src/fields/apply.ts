@@ -1,7 +1,7 @@
 import { ApiError, type Cause } from '../api-error.ts';
 import { isObject, type JsonObject } from '../json.ts';
 import { compare } from './compare.ts';
-import { difference, type FieldSet, formatElement, formatPaths, noFields, union } from './field-set.ts';
+import { difference, type FieldSet, formatPaths, noFields, union } from './field-set.ts';
 import { claimedFields } from './fields-of.ts';
 import {
   conflictingManagers,
@@ -10,10 +10,13 @@ import {
   withFields,
   type Writer,
 } from './managed-fields.ts';
-import { duplicateItem, mergeTyped, prune } from './typed-merge.ts';
+import { type ObjectType } from './schema-types.ts';
+import { typeErrors } from './typed-check.ts';
+import { mergeTyped, prune } from './typed-merge.ts';
 
 /** A server-side apply, with objects already reduced to what can be owned. */
 export interface ApplyRequest {
+  readonly type: ObjectType;
   readonly live: JsonObject;
   readonly config: JsonObject;
   readonly managers: readonly Manager[];
@@ -34,15 +37,15 @@ export interface ApplyResult {
  * declares, and refuses to change fields of other managers unless forced.
  */
 export function applyConfiguration(request: ApplyRequest): ApplyResult {
-  const { live, config, managers, writer, force } = request;
-  refuseDuplicates(request);
-  const applier: Manager = { ...writer, operation: 'Apply', fields: claimedFields(config) };
+  const { type, live, config, managers, writer, force } = request;
+  refuseMistyped(request);
+  const applier: Manager = { ...writer, operation: 'Apply', fields: claimedFields(config, type) };
   const released = managers.find((manager) => isSameManager(manager, applier))?.fields ?? noFields;
   const current = withFields(managers, writer, 'Apply', applier.fields);
   const owned = current.map(({ fields }) => fields).reduce(union, noFields);
-  const pruned = prune(mergeTyped(live, config), released, owned);
+  const pruned = prune(mergeTyped(live, config, type), released, owned, type);
   const merged = isObject(pruned) ? pruned : {};
-  const { added, modified, removed } = compare(live, merged);
+  const { added, modified, removed } = compare(live, merged, type);
   const changed = union(added, modified);
   const conflicts = conflictingManagers(current, applier, changed);
   if (conflicts.length > 0 && !force) throw applyConflict(conflicts);
@@ -53,13 +56,12 @@ export function applyConfiguration(request: ApplyRequest): ApplyResult {
   return { merged, managers: remaining };
 }
 
-function refuseDuplicates({ config, title }: ApplyRequest): void {
-  const path = duplicateItem(config);
-  if (!path) return;
-  const list = path.slice(0, -1).map(formatElement).join('');
-  const key = formatElement(path.at(-1) ?? '');
-  const message = `failed to create typed patch object (${title}): ${list}: duplicate entries for key ${key}`;
-  throw new ApiError(500, '', message);
+/** 500, as on a real server: a configuration that does not fit the schema is a fault that no retry mends. */
+function refuseMistyped({ config, type, title }: ApplyRequest): void {
+  const errors = typeErrors(config, type);
+  if (errors.length === 0) return;
+  const list = errors.length === 1 ? errors.join('') : `errors:\n  ${errors.join('\n  ')}`;
+  throw new ApiError(500, '', `failed to create typed patch object (${title}): ${list}`);
 }
 
 function applyConflict(conflicts: { manager: Manager; fields: FieldSet }[]): ApiError {

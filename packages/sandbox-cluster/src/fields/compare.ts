@@ -1,7 +1,7 @@
 import { equal, type Json } from '../json.ts';
 import { type FieldSet, leaf, noFields, node } from './field-set.ts';
-import { allFields, below, partsOf } from './fields-of.ts';
-import { type SchemaPath } from './schema.ts';
+import { allFields, isPresent, type Part, partsOf } from './fields-of.ts';
+import { type FieldType } from './schema-types.ts';
 
 /** Which fields differ between two values. */
 export interface Comparison {
@@ -12,25 +12,45 @@ export interface Comparison {
 
 const same: Comparison = { added: noFields, modified: noFields, removed: noFields };
 
-/** Compares two values field by field; lists with keys are compared item by item. */
+/**
+ * Compares two values field by field; lists with keys are compared item by item. `present` says that the value is there in every
+ * object of the kind: true for the object itself.
+ */
 export function compare(
   before: Json | undefined,
   after: Json | undefined,
-  path: SchemaPath = [],
+  type: FieldType,
+  present = true,
 ): Comparison {
   if (before === after) return same;
   if (before === undefined)
-    return { ...same, added: after === undefined ? noFields : allFields(after, path) };
-  if (after === undefined) return { ...same, removed: allFields(before, path) };
-  const left = partsOf(before, path);
-  const right = partsOf(after, path);
+    return { ...same, added: after === undefined ? noFields : allFields(after, type, present) };
+  if (after === undefined) return { ...same, removed: allFields(before, type, present) };
+  const left = partsOf(before, type);
+  const right = partsOf(after, type);
   if (!left || !right) return equal(before, after) ? same : { ...same, modified: leaf };
-  const olds = new Map(left);
-  const news = new Map(right);
-  const elements = [...new Set([...olds.keys(), ...news.keys()])];
-  const children = elements.map(
-    (element) => [element, compare(olds.get(element), news.get(element), below(path, element))] as const,
-  );
+  return compareParts(byElement(left), byElement(right), (element) => isPresent(type, element, present));
+}
+
+const byElement = (parts: readonly Part[]) => new Map(parts.map((part) => [part.element, part]));
+
+function compareParts(
+  olds: ReadonlyMap<string, Part>,
+  news: ReadonlyMap<string, Part>,
+  isPresentPart: (element: string) => boolean,
+): Comparison {
+  const elements = new Set([...olds.keys(), ...news.keys()]);
+  const children = [...elements].flatMap((element) => {
+    const part = news.get(element) ?? olds.get(element);
+    if (!part) return [];
+    const child = compare(
+      olds.get(element)?.value,
+      news.get(element)?.value,
+      part.type,
+      isPresentPart(element),
+    );
+    return [[element, child] as const];
+  });
   const collect = (field: keyof Comparison) =>
     node(
       false,

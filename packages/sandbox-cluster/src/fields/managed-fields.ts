@@ -11,6 +11,7 @@ import {
   toFieldsV1,
   union,
 } from './field-set.ts';
+import { type ObjectType } from './schema-types.ts';
 
 /** A manager and what it owns. */
 export interface Manager {
@@ -85,9 +86,9 @@ export function trackUpdate(
   managers: readonly Manager[],
   before: JsonObject | undefined,
   after: JsonObject,
-  writer: Writer,
+  { type, writer }: { type: ObjectType; writer: Writer },
 ): Manager[] {
-  const { added, modified, removed } = compare(before ?? {}, after);
+  const { added, modified, removed } = compare(before ?? {}, after, type);
   const written = union(added, modified);
   const gone = union(written, removed);
   const probe = { ...writer, operation: 'Update' as const };

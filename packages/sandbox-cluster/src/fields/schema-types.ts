@@ -65,4 +65,6 @@ export type ListRule =
       readonly type: 'map';
       readonly keys: readonly string[];
       readonly defaults?: Readonly<Record<string, Json>>;
+      /** Refuses items without any of the keys; elsewhere validation does. */
+      readonly strict?: boolean;
     };

@@ -1,44 +1,49 @@
 import { isObject, type Json, type JsonObject } from '../json.ts';
 import { type FieldSet } from './field-set.ts';
-import { below, type Item, partsOf } from './fields-of.ts';
-import { type SchemaPath } from './schema.ts';
+import { type Part, partsOf } from './fields-of.ts';
+import { type FieldType } from './schema-types.ts';
 
 /** Lays an apply configuration over a live value: objects and lists with keys are merged, everything else is replaced. */
-export function mergeTyped(live: Json | undefined, config: Json, path: SchemaPath = []): Json {
-  const liveParts = live === undefined ? undefined : partsOf(live, path);
-  const configParts = partsOf(config, path);
+export function mergeTyped(live: Json | undefined, config: Json, type: FieldType): Json {
+  const liveParts = live === undefined ? undefined : partsOf(live, type);
+  const configParts = partsOf(config, type);
   if (!liveParts || !configParts || Array.isArray(live) !== Array.isArray(config)) return config;
-  const mergeItem = (element: string, item: Json) =>
-    mergeTyped(new Map(liveParts).get(element), item, below(path, element));
+  const liveValues = new Map(liveParts.map(({ element, value }) => [element, value]));
+  const mergePart = (part: Part) => mergeTyped(liveValues.get(part.element), part.value, part.type);
   if (!Array.isArray(config)) {
     const merged: JsonObject = isObject(live) ? { ...live } : {};
-    for (const [element, item] of configParts) merged[element.slice(2)] = mergeItem(element, item);
+    for (const part of configParts) merged[part.element.slice(2)] = mergePart(part);
     return merged;
   }
-  return mergeOrder(liveParts, configParts).map(([element, item, fromConfig]) =>
-    fromConfig ? mergeItem(element, item) : item,
+  return mergeOrder(liveParts, configParts).map(({ part, fromConfig }) =>
+    fromConfig ? mergePart(part) : part.value,
   );
 }
 
+interface MergedItem {
+  readonly part: Part;
+  readonly fromConfig: boolean;
+}
+
 /** Items of the configuration keep its order; items that only the live list has stay after the neighbour they followed. */
-function mergeOrder(live: Item[], config: Item[]): (readonly [string, Json, boolean])[] {
-  const wanted = new Set(config.map(([element]) => element));
-  const result: (readonly [string, Json, boolean])[] = [];
+function mergeOrder(live: readonly Part[], config: readonly Part[]): MergedItem[] {
+  const wanted = new Set(config.map(({ element }) => element));
+  const result: MergedItem[] = [];
   let next = 0;
   const emitLiveOnly = (upTo: number) => {
     for (; next < upTo; next += 1) {
-      const item = live[next];
-      if (item && !wanted.has(item[0])) result.push([...item, false]);
+      const part = live[next];
+      if (part && !wanted.has(part.element)) result.push({ part, fromConfig: false });
     }
   };
   const endOfLiveOnly = () => {
-    const end = live.findIndex(([element], index) => index >= next && wanted.has(element));
+    const end = live.findIndex(({ element }, index) => index >= next && wanted.has(element));
     return end < 0 ? live.length : end;
   };
   emitLiveOnly(endOfLiveOnly());
-  for (const [element, item] of config) {
-    result.push([element, item, true]);
-    const index = live.findIndex(([other]) => other === element);
+  for (const part of config) {
+    result.push({ part, fromConfig: true });
+    const index = live.findIndex(({ element }) => element === part.element);
     if (index < next) continue;
     emitLiveOnly(index + 1);
     emitLiveOnly(endOfLiveOnly());
@@ -51,28 +56,16 @@ function mergeOrder(live: Item[], config: Item[]): (readonly [string, Json, bool
  * Removes what a manager no longer claims: fields in `released` below which nobody owns anything any more. A composite that
  * loses its last owned field goes as a whole, with the defaults inside it, as on a real server.
  */
-export function prune(value: Json, released: FieldSet, owned: FieldSet, path: SchemaPath = []): Json {
-  const parts = partsOf(value, path);
+export function prune(value: Json, released: FieldSet, owned: FieldSet, type: FieldType): Json {
+  const parts = partsOf(value, type);
   if (!parts) return value;
-  const kept = parts.flatMap(([element, item]): Item[] => {
-    const releasedBelow = released.children.get(element);
-    if (!releasedBelow) return [[element, item]];
-    const ownedBelow = owned.children.get(element);
-    return ownedBelow ? [[element, prune(item, releasedBelow, ownedBelow, below(path, element))]] : [];
+  const kept = parts.flatMap((part): Part[] => {
+    const releasedBelow = released.children.get(part.element);
+    if (!releasedBelow) return [part];
+    const ownedBelow = owned.children.get(part.element);
+    if (!ownedBelow) return [];
+    return [{ ...part, value: prune(part.value, releasedBelow, ownedBelow, part.type) }];
   });
-  if (Array.isArray(value)) return kept.map(([, item]) => item);
-  return Object.fromEntries(kept.map(([element, item]) => [element.slice(2), item]));
-}
-
-/** The first list with keys in which two items share a key; undefined when there is none. */
-export function duplicateItem(value: Json, path: SchemaPath = []): string[] | undefined {
-  const parts = partsOf(value, path) ?? [];
-  const seen = new Set<string>();
-  for (const [element, item] of parts) {
-    if (seen.has(element)) return [element];
-    seen.add(element);
-    const deeper = duplicateItem(item, below(path, element));
-    if (deeper) return [element, ...deeper];
-  }
-  return undefined;
+  if (Array.isArray(value)) return kept.map((part) => part.value);
+  return Object.fromEntries(kept.map((part) => [part.element.slice(2), part.value]));
 }

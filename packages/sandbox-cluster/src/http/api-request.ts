@@ -1,8 +1,10 @@
-import { ApiError, invalid } from '../api-error.ts';
+import { ApiError } from '../api-error.ts';
 import { type JsonObject } from '../json.ts';
-import { required, unsupported } from '../kinds/causes.ts';
+import { required } from '../kinds/causes.ts';
 import { type Subresource } from '../kinds/kind.ts';
+import { type FieldValidation, undecodableBody, undecodablePatch } from '../registry/decode.ts';
 import { type Target, type WriteOptions } from '../registry/write.ts';
+import { givenManager, invalidOption, isDryRun, validationMode } from './request-options.ts';
 import { type ResourcePath } from './resource-path.ts';
 
 /** A request for objects, read from HTTP. */
@@ -13,6 +15,8 @@ export interface ApiRequest {
   readonly contentType: string | undefined;
   readonly userAgent: string;
   readonly body: Buffer;
+  /** Adds a warning to the answer. */
+  readonly warn: (text: string) => void;
 }
 
 /** An answer before it is written in the form that the client wants. */
@@ -42,23 +46,26 @@ export function subresourceOf({ kind, subresource }: ResourcePath): Subresource 
 }
 
 /** The options of a write. */
-export function writeOptions({ query, userAgent, path }: ApiRequest): WriteOptions {
-  const manager = query.get('fieldManager') ?? (userAgent.split('/')[0] || 'unknown');
+export function writeOptions(
+  request: ApiRequest,
+): WriteOptions & { readonly fieldValidation: FieldValidation } {
+  const { method, query, userAgent, path, body } = request;
+  const manager = givenManager(method, query) ?? (userAgent.split('/')[0] || 'unknown');
   const subresource = subresourceOf(path);
-  return { manager, dryRun: isDryRun(query), ...(subresource && { subresource }) };
-}
-
-/** Whether the request only asks what would happen. */
-export function isDryRun(query: URLSearchParams): boolean {
-  const wanted = query.getAll('dryRun').filter((value) => value !== '');
-  if (wanted.every((value) => value === 'All')) return wanted.length > 0;
-  const options = { kind: 'PatchOptions', group: 'meta.k8s.io' };
-  throw invalid(options, '', [unsupported('dryRun', wanted, ['All'])]);
+  const isPatch = method === 'PATCH';
+  const refuse: FieldValidation['refuse'] = (kind, says) =>
+    isPatch ? undecodablePatch(says, body.toString()) : undecodableBody(kind, says);
+  return {
+    manager,
+    dryRun: isDryRun(method, query),
+    isPatch,
+    fieldValidation: { mode: validationMode(method, query), warn: request.warn, refuse },
+    ...(subresource && { subresource }),
+  };
 }
 
 /** 422 for a server-side apply without the name of its manager. */
 export function refuseMissingManager(query: URLSearchParams): void {
   if (query.get('fieldManager')) return;
-  const options = { kind: 'PatchOptions', group: 'meta.k8s.io' };
-  throw invalid(options, '', [required('fieldManager', 'is required for apply patch')]);
+  throw invalidOption('PatchOptions', required('fieldManager', 'is required for apply patch'));
 }

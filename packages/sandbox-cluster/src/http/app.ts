@@ -1,26 +1,36 @@
+import { randomUUID } from 'node:crypto';
 import express, { type Express, type NextFunction, type Request, type Response } from 'express';
 import { ApiError } from '../api-error.ts';
 import { type Registry } from '../registry/registry.ts';
+import { type AccessRules, accessOf, refuseDenied, userOf } from './access.ts';
 import { type ApiRequest } from './api-request.ts';
+import { parseObject } from './body.ts';
 import { listPage } from './list.ts';
-import { addMetaRoutes } from './meta-routes.ts';
+import { isLogPath, readLog } from './log-handler.ts';
+import { addMetaRoutes, sendNothing } from './meta-routes.ts';
 import { negotiate } from './negotiation.ts';
 import { presentObject, presentPage, sendJson } from './object-response.ts';
 import { answer } from './resource-handler.ts';
-import { parseResourcePath } from './resource-path.ts';
+import { isBuiltInPath, parseResourcePath, type ResourcePath } from './resource-path.ts';
+import { answerReview } from './reviews.ts';
 import { serveWatch } from './watch-handler.ts';
 
 const bodyLimit = 3 * 1024 * 1024;
 
 /** The Kubernetes API over a registry. */
-export function createApp(registry: Registry): Express {
+export function createApp(registry: Registry, rules: AccessRules = {}): Express {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
-  addMetaRoutes(app);
+  app.use(addServerHeaders());
+  app.use((request, response, next) => {
+    response.locals['user'] = userOf(request.headers, rules);
+    next();
+  });
+  addMetaRoutes(app, registry.kinds);
   app.use(express.raw({ type: () => true, limit: bodyLimit }));
   app.use((request, response) => {
-    serveResource(registry, request, response);
+    serve(registry, rules, request, response);
   });
   app.use((error: unknown, _request: Request, response: Response, _next: NextFunction) => {
     sendError(error, response);
@@ -28,44 +38,99 @@ export function createApp(registry: Registry): Express {
   return app;
 }
 
-function serveResource(registry: Registry, request: Request, response: Response): void {
+/** Clients take these headers as the sign that the server itself limits how often they ask. */
+function addServerHeaders() {
+  const [schema, level] = [randomUUID(), randomUUID()];
+  return (_request: Request, response: Response, next: NextFunction): void => {
+    response.setHeader('Audit-Id', randomUUID());
+    response.setHeader('Cache-Control', 'no-cache, private');
+    response.setHeader('X-Kubernetes-PF-FlowSchema-UID', schema);
+    response.setHeader('X-Kubernetes-PF-PriorityLevel-UID', level);
+    next();
+  };
+}
+
+function serve(registry: Registry, rules: AccessRules, request: Request, response: Response): void {
   const url = new URL(request.originalUrl, 'http://sandbox');
-  const path = parseResourcePath(url.pathname);
-  if (!path) {
-    // Plain text, as a real server answers for a resource that it does not serve (yet).
-    response.status(404).type('text/plain').send('404 page not found\n');
+  const user = String(response.locals['user']);
+  if (request.method === 'POST') {
+    const review =
+      url.pathname.includes('reviews') && answerReview(url.pathname, jsonOf(request), user, rules);
+    if (review) {
+      sendJson(response, 201, review);
+      return;
+    }
+  }
+  const path = parseResourcePath(registry.kinds, url.pathname);
+  if (path) {
+    const isWatch = isTrue(url.searchParams.get('watch'));
+    refuseDenied(rules, accessOf(user, request.method, path, isWatch), path.kind);
+    serveResource(registry, { path, query: url.searchParams, isWatch }, request, response);
+  } else if (isBuiltInPath(registry.kinds, url.pathname)) {
+    throw new ApiError(404, 'NotFound', 'the server could not find the requested resource', {});
+  } else {
+    sendNothing(response);
+  }
+}
+
+const jsonOf = (request: Request) => parseObject(bodyOf(request).toString(), request.headers['content-type']);
+
+interface Resource {
+  readonly path: ResourcePath;
+  readonly query: URLSearchParams;
+  readonly isWatch: boolean;
+}
+
+function serveResource(
+  registry: Registry,
+  { path, query, isWatch }: Resource,
+  request: Request,
+  response: Response,
+): void {
+  if (request.method === 'GET' && isLogPath(path)) {
+    response.type('text/plain').send(readLog(registry, path, query));
     return;
   }
   const negotiated = negotiate(request.headers.accept ?? '*/*');
   if (!negotiated) throw notAcceptable();
   const { view } = negotiated;
-  const { searchParams: query } = url;
-  const isCollection = path.name === undefined;
-  if (request.method === 'GET' && isTrue(query.get('watch'))) {
+  if (request.method === 'GET' && isWatch) {
     serveWatch(registry, { path, query, view }, request, response);
     return;
   }
   const include = query.get('includeObject') ?? 'Metadata';
   const presentation = { kind: path.kind, view, now: registry.now(), include };
-  if (request.method === 'GET' && isCollection) {
+  if (request.method === 'GET' && path.name === undefined) {
     const page = listPage(registry.store, path.kind, path.namespace, query);
     sendJson(response, 200, presentPage(page, presentation));
     return;
   }
-  const { code, body } = answer(registry, apiRequest(request, path, query));
+  const { code, body } = answer(registry, apiRequest(request, response, path, query));
   sendJson(response, code, presentObject(body, presentation));
 }
 
-function apiRequest(request: Request, path: ApiRequest['path'], query: URLSearchParams): ApiRequest {
-  const body: unknown = request.body;
+function apiRequest(
+  request: Request,
+  response: Response,
+  path: ResourcePath,
+  query: URLSearchParams,
+): ApiRequest {
   return {
     method: request.method,
     path,
     query,
     contentType: request.headers['content-type'],
     userAgent: request.headers['user-agent'] ?? '',
-    body: Buffer.isBuffer(body) ? body : Buffer.alloc(0),
+    body: bodyOf(request),
+    warn: (text) => {
+      response.append('Warning', `299 - ${JSON.stringify(text)}`);
+    },
   };
+}
+
+function bodyOf({ body }: Request): Buffer {
+  const content: unknown = body;
+  return Buffer.isBuffer(content) ? content : Buffer.alloc(0);
 }
 
 const isTrue = (value: string | null) => value === 'true' || value === '1';

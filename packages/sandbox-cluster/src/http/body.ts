@@ -34,8 +34,7 @@ export function parseObject(text: string, contentType: string | undefined): Json
   return value;
 }
 
-/** Reads any JSON text. */
-export function parseJson(text: string): Json {
+function parseJson(text: string): Json {
   try {
     return JSON.parse(text) as Json;
   } catch (error) {

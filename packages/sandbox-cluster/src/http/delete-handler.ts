@@ -1,10 +1,11 @@
-import { badRequest } from '../api-error.ts';
-import { isObject, type JsonObject, objectOf } from '../json.ts';
+import { type Json, type JsonObject, objectOf, textOf } from '../json.ts';
+import { invalidValue, unsupported } from '../kinds/causes.ts';
 import { type DeleteOptions, type Deletion } from '../registry/delete.ts';
 import { type Registry } from '../registry/registry.ts';
-import { type ApiAnswer, type ApiRequest, isDryRun, methodNotAllowed, targetOf } from './api-request.ts';
+import { type ApiAnswer, type ApiRequest, methodNotAllowed, targetOf } from './api-request.ts';
 import { parseObject } from './body.ts';
 import { filterOf } from './list.ts';
+import { invalidOption, isAll, isDryRun } from './request-options.ts';
 
 /** Answers a DELETE of one object: a Status when it is gone, the object while it waits. */
 export function deleteOne(registry: Registry, request: ApiRequest): ApiAnswer {
@@ -25,30 +26,47 @@ export function deleteCollection(registry: Registry, request: ApiRequest): ApiAn
   return { code: 200, body: { kind: `${kind.kind}List`, apiVersion: kind.apiVersion, metadata, items } };
 }
 
-function optionsOf({ query, body, contentType }: ApiRequest): DeleteOptions {
-  const given = body.length === 0 ? {} : parseObject(body.toString(), contentType);
-  const policy = given['propagationPolicy'] ?? query.get('propagationPolicy');
-  const grace = given['gracePeriodSeconds'] ?? query.get('gracePeriodSeconds');
+/** A body replaces the query: a real server reads either of them, never both. */
+function optionsOf({ method, query, body, contentType }: ApiRequest): DeleteOptions {
+  if (body.length === 0) {
+    const grace = query.get('gracePeriodSeconds');
+    return {
+      dryRun: isDryRun(method, query),
+      ...policyOf(query.get('propagationPolicy') ?? undefined, undefined),
+      ...(grace !== null && { gracePeriodSeconds: Number(grace) }),
+    };
+  }
+  const given = parseObject(body.toString(), contentType);
   const { uid, resourceVersion } = objectOf(given['preconditions']);
-  const dryRun = Array.isArray(given['dryRun']) ? given['dryRun'].includes('All') : isDryRun(query);
+  const stages = Array.isArray(given['dryRun']) ? given['dryRun'].map((stage) => textOf(stage)) : [];
+  const grace = given['gracePeriodSeconds'];
   return {
-    dryRun,
-    ...(policy !== null && { propagationPolicy: policyOf(policy) }),
-    ...(grace !== null && { gracePeriodSeconds: Number(grace) }),
-    ...(isObject(given['preconditions']) && {
-      preconditions: {
-        ...(typeof uid === 'string' && { uid }),
-        ...(typeof resourceVersion === 'string' && { resourceVersion }),
-      },
-    }),
+    dryRun: isAll(method, stages),
+    ...policyOf(given['propagationPolicy'], given['orphanDependents']),
+    ...(typeof grace === 'number' && { gracePeriodSeconds: grace }),
+    preconditions: {
+      ...(typeof uid === 'string' && { uid }),
+      ...(typeof resourceVersion === 'string' && { resourceVersion }),
+    },
   };
 }
 
-function policyOf(value: unknown): NonNullable<DeleteOptions['propagationPolicy']> {
-  if (value === 'Foreground' || value === 'Background' || value === 'Orphan') return value;
-  throw badRequest(
-    `propagationPolicy: Unsupported value: ${JSON.stringify(value)}: supported values: "Foreground", "Background", "Orphan"`,
-  );
+function policyOf(
+  policy: Json | undefined,
+  orphan: Json | undefined,
+): Pick<DeleteOptions, 'propagationPolicy'> {
+  if (policy === undefined || policy === null) {
+    return orphan === true ? { propagationPolicy: 'Orphan' } : {};
+  }
+  if (orphan !== undefined) {
+    const says = 'orphanDependents and deletionPropagation cannot be both set';
+    throw invalidOption('DeleteOptions', invalidValue('propagationPolicy', policy, says));
+  }
+  if (policy === 'Foreground' || policy === 'Background' || policy === 'Orphan') {
+    return { propagationPolicy: policy };
+  }
+  const supported = ['Foreground', 'Background', 'Orphan', 'nil'];
+  throw invalidOption('DeleteOptions', unsupported('propagationPolicy', policy, supported));
 }
 
 function answerOf({ path: { kind } }: ApiRequest, { object, gone }: Deletion): JsonObject {

@@ -1,6 +1,5 @@
 import { type JsonObject } from '../json.ts';
 import { type Kind, type Subresource } from '../kinds/kind.ts';
-import { kinds } from '../kinds/table.ts';
 
 const verbs = ['create', 'delete', 'deletecollection', 'get', 'list', 'patch', 'update', 'watch'];
 const doorVerbs = ['get', 'patch', 'update'];
@@ -18,15 +17,20 @@ export const serverVersion: JsonObject = {
   platform: 'sandbox/nodejs',
 };
 
-/** The groups other than the core group, with their versions. */
-export const groups: readonly { group: string; version: string }[] = [
-  ...new Map(
-    kinds.filter(({ group }) => group).map(({ group, version }) => [group, { group, version }]),
-  ).values(),
-];
+/** A group and the versions that it is served in, the preferred one first. */
+export interface Group {
+  readonly group: string;
+  readonly versions: readonly string[];
+}
 
-const kindsOf = (group: string, version: string) =>
-  kinds.filter((kind) => kind.group === group && kind.version === version);
+/** The groups other than the core group. */
+export function groupsOf(kinds: readonly Kind[]): Group[] {
+  const versions = new Map<string, Set<string>>();
+  for (const { group, version } of kinds) {
+    if (group) versions.set(group, (versions.get(group) ?? new Set()).add(version));
+  }
+  return [...versions].map(([group, served]) => ({ group, versions: [...served] }));
+}
 
 /** What /api answers in its old form. */
 export const coreVersions: JsonObject = {
@@ -36,25 +40,26 @@ export const coreVersions: JsonObject = {
 };
 
 /** One group as /apis and /apis/GROUP answer it in their old form. */
-export function groupDocument(group: string, version: string): JsonObject {
-  const entry = { groupVersion: `${group}/${version}`, version };
-  return { name: group, versions: [entry], preferredVersion: entry };
+export function groupDocument({ group, versions }: Group): JsonObject {
+  const entries = versions.map((version) => ({ groupVersion: `${group}/${version}`, version }));
+  return { name: group, versions: entries, preferredVersion: entries[0] ?? {} };
 }
 
 /** The list of groups that /apis answers in its old form. */
-export const groupList: JsonObject = {
-  kind: 'APIGroupList',
-  apiVersion: 'v1',
-  groups: groups.map(({ group, version }) => groupDocument(group, version)),
-};
+export function groupList(kinds: readonly Kind[]): JsonObject {
+  return { kind: 'APIGroupList', apiVersion: 'v1', groups: groupsOf(kinds).map(groupDocument) };
+}
+
+const ofVersion = (kinds: readonly Kind[], group: string, version: string) =>
+  kinds.filter((kind) => kind.group === group && kind.version === version);
 
 /** The resources of one group version, in the old form. */
-export function resourceList(group: string, version: string): JsonObject {
+export function resourceList(kinds: readonly Kind[], group: string, version: string): JsonObject {
   return {
     kind: 'APIResourceList',
     ...(group && { apiVersion: 'v1' }),
     groupVersion: group ? `${group}/${version}` : version,
-    resources: kindsOf(group, version).flatMap((kind) => [
+    resources: ofVersion(kinds, group, version).flatMap((kind) => [
       {
         name: kind.plural,
         singularName: kind.singular,
@@ -80,21 +85,23 @@ function responseKind({ kind, group, version }: Kind, door?: Subresource): JsonO
 }
 
 /** The aggregated form: everything below /api (core) or /apis (all other groups) in one document. */
-export function aggregatedDiscovery(root: 'api' | 'apis', discoveryVersion: string): JsonObject {
-  const served = root === 'api' ? [{ group: '', version: 'v1' }] : groups;
+export function aggregatedDiscovery(
+  kinds: readonly Kind[],
+  root: 'api' | 'apis',
+  discoveryVersion: string,
+): JsonObject {
+  const served = root === 'api' ? [{ group: '', versions: ['v1'] }] : groupsOf(kinds);
   return {
     kind: 'APIGroupDiscoveryList',
     apiVersion: `apidiscovery.k8s.io/${discoveryVersion}`,
     metadata: {},
-    items: served.map(({ group, version }) => ({
+    items: served.map(({ group, versions }) => ({
       metadata: { ...(group && { name: group }), creationTimestamp: null },
-      versions: [
-        {
-          version,
-          freshness: 'Current',
-          resources: kindsOf(group, version).map((kind) => aggregatedResource(kind)),
-        },
-      ],
+      versions: versions.map((version) => ({
+        version,
+        freshness: 'Current',
+        resources: ofVersion(kinds, group, version).map((kind) => aggregatedResource(kind)),
+      })),
     })),
   };
 }

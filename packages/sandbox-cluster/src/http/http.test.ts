@@ -187,7 +187,7 @@ describe('errors', () => {
       name: 'a continue token that is none',
       method: 'GET',
       path: 'CONFIGMAPS?limit=1&continue=x',
-      expected: { code: 400, message: 'continue key is not valid' },
+      expected: { code: 400, message: 'invalid continue token: continue key is not valid' },
     },
     {
       name: 'a streaming list',
@@ -574,7 +574,7 @@ describe('deletions', () => {
     await api.request('POST', configMaps, configMap('a'));
     const { body } = await api.request('DELETE', `${configMaps}/a`, { preconditions: { uid: 'other' } });
     expect(body).toMatchObject({ code: 409, reason: 'Conflict' });
-    expect(body['message']).toContain('Precondition failed: UID in precondition: other');
+    expect(body['message']).toContain('the UID in the precondition (other) does not match the UID in record');
   });
 
   it('take a collection with a selector', async () => {

@@ -4,6 +4,7 @@ import { type Kind } from '../kinds/kind.ts';
 import { type KubernetesObject } from '../objects.ts';
 import { matchesFields, parseFieldSelector } from '../selectors/field-selector.ts';
 import { matchesLabels, parseLabelSelector } from '../selectors/label-selector.ts';
+import { inVersionOf } from '../registry/metadata.ts';
 import { type Store } from '../store/store.ts';
 import { type ListMeta } from './views.ts';
 
@@ -33,16 +34,14 @@ export function listPage(
   namespace: string | undefined,
   query: URLSearchParams,
 ): Page {
-  const { revision, after } = readContinue(query.get('continue')) ?? { revision: store.revision, after: '' };
-  const objects = store.listAt(kind.resource, kind.namespaced ? namespace : undefined, revision);
-  if (!objects) {
-    throw expired(
-      'The provided continue parameter is too old to display a consistent list result. ' +
-        'You can start a new list without the continue parameter.',
-    );
-  }
   const limit = limitOf(query);
-  const matching = objects.filter(filterOf(kind, namespace, query)).filter((object) => keyOf(object) > after);
+  const { revision, after } = startOf(store, query);
+  const objects = store.listAt(kind.resource, kind.namespaced ? namespace : undefined, revision);
+  if (!objects) throw expiredPage(after, query);
+  const matching = objects
+    .map((object) => inVersionOf(kind, object))
+    .filter(filterOf(kind, namespace, query))
+    .filter((object) => keyOf(object) > after);
   const items = limit > 0 ? matching.slice(0, limit) : matching;
   const rest = matching.length - items.length;
   const last = items.at(-1);
@@ -55,12 +54,55 @@ export function listPage(
   };
 }
 
+interface Start {
+  readonly revision: number;
+  readonly after: string;
+}
+
+/** Stands in a token for whatever revision is the newest one when it is used. */
+const newest = -1;
+
+function startOf(store: Store, query: URLSearchParams): Start {
+  const token = readContinue(query.get('continue'));
+  if (token) return token.revision === newest ? { ...token, revision: store.revision } : token;
+  const wanted = revisionOf(query);
+  if (wanted > store.revision) throw tooLargeVersion(wanted, store.revision);
+  const isExact = query.get('resourceVersionMatch') === 'Exact';
+  return { revision: isExact ? wanted : store.revision, after: '' };
+}
+
+function revisionOf(query: URLSearchParams): number {
+  const text = query.get('resourceVersion') ?? '';
+  if (/^\d*$/.test(text)) return Number(text);
+  const why = `resourceVersion: Invalid value: ${JSON.stringify(text)}: strconv.ParseUint: parsing ${JSON.stringify(text)}: invalid syntax`;
+  throw badRequest(`invalid resource version: ${why}`);
+}
+
+function tooLargeVersion(wanted: number, current: number): ApiError {
+  const message = `Timeout: Too large resource version: ${wanted}, current: ${current}`;
+  const cause = { reason: 'ResourceVersionTooLarge', message: 'Too large resource version' };
+  return new ApiError(504, 'Timeout', message, { causes: [cause], retryAfterSeconds: 1 });
+}
+
+/** 410; with the token in it a client that can do without one snapshot goes on where it was. */
+function expiredPage(after: string, query: URLSearchParams): ApiError {
+  if (!query.has('continue')) return expired('The resourceVersion for the provided list is too old.');
+  return expired(
+    'The provided continue parameter is too old to display a consistent list result. You can start a new list without the ' +
+      'continue parameter, or use the continue token in this response to retrieve the remainder of the results. Continuing ' +
+      'with the provided token results in an inconsistent list - objects that were created, modified, or deleted between the ' +
+      'time the first chunk was returned and now may show up in the list.',
+    writeContinue(newest, after),
+  );
+}
+
 function limitOf(query: URLSearchParams): number {
+  const text = query.get('limit') ?? '';
+  if (!/^[+-]?\d*$/.test(text)) {
+    throw badRequest(`strconv.ParseInt: parsing ${JSON.stringify(text)}: invalid syntax`);
+  }
   // A real server serves resourceVersion=0 from its watch cache, which ignores the limit.
-  if (query.get('resourceVersion') === '0') return 0;
-  const limit = Number(query.get('limit') ?? 0);
-  if (Number.isInteger(limit) && limit >= 0) return limit;
-  throw badRequest(`limit: Invalid value: ${JSON.stringify(query.get('limit'))}: must be a whole number`);
+  return query.get('resourceVersion') === '0' ? 0 : Number(text);
 }
 
 const keyOf = ({ metadata }: KubernetesObject) => `${metadata.namespace ?? ''}/${metadata.name}`;
@@ -73,7 +115,7 @@ function writeContinue(revision: number, after: string): string {
 
 function readContinue(token: string | null): { revision: number; after: string } | undefined {
   if (!token) return undefined;
-  const refusal = new ApiError(400, 'BadRequest', 'continue key is not valid');
+  const refusal = badRequest('invalid continue token: continue key is not valid');
   let decoded: Json;
   try {
     decoded = JSON.parse(Buffer.from(token, 'base64url').toString()) as Json;

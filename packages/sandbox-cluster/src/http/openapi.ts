@@ -1,24 +1,20 @@
 import { type JsonObject } from '../json.ts';
 import { type Kind } from '../kinds/kind.ts';
-import { kinds } from '../kinds/table.ts';
-import { groups } from './discovery.ts';
 
 /** What /openapi/v3 answers: where the document of each group version is. */
-export const openapiIndex: JsonObject = {
-  paths: Object.fromEntries(
-    [{ group: '', version: 'v1' }, ...groups].map(({ group, version }) => {
-      const path = pathOf(group, version);
-      return [path, { serverRelativeURL: `/openapi/v3/${path}` }];
-    }),
-  ),
-};
+export function openapiIndex(kinds: readonly Kind[]): JsonObject {
+  const paths = new Set(kinds.map(({ group, version }) => pathOf(group, version)));
+  return {
+    paths: Object.fromEntries([...paths].map((path) => [path, { serverRelativeURL: `/openapi/v3/${path}` }])),
+  };
+}
 
 /**
  * The document of one group version: as much as kubectl needs to see that the server validates fields and does dry runs
- * itself. The schemas are open: the sandbox knows no field types.
+ * itself. The schemas are open. `path` is that of the group version below the server's root: `api/v1`, `apis/apps/v1`.
  */
-export function openapiDocument(group: string, version: string): JsonObject | undefined {
-  const served = kinds.filter((kind) => kind.group === group && kind.version === version);
+export function openapiDocument(kinds: readonly Kind[], path: string): JsonObject | undefined {
+  const served = kinds.filter(({ group, version }) => pathOf(group, version) === path);
   if (served.length === 0) return undefined;
   return {
     openapi: '3.0.0',
@@ -29,12 +25,14 @@ export function openapiDocument(group: string, version: string): JsonObject | un
 }
 
 /** The Swagger 2.0 document, for older clients that ask for it as JSON. */
-export const swagger: JsonObject = {
-  swagger: '2.0',
-  info: { title: 'Kubernetes (sandbox)', version: 'v1.32.0' },
-  paths: pathsOf(kinds),
-  definitions: Object.fromEntries(kinds.map((kind) => [schemaName(kind), openSchema(kind)])),
-};
+export function swagger(kinds: readonly Kind[]): JsonObject {
+  return {
+    swagger: '2.0',
+    info: { title: 'Kubernetes (sandbox)', version: 'v1.32.0' },
+    paths: pathsOf(kinds),
+    definitions: Object.fromEntries(kinds.map((kind) => [schemaName(kind), openSchema(kind)])),
+  };
+}
 
 function pathsOf(served: readonly Kind[]): JsonObject {
   return Object.fromEntries(served.map((kind) => [itemPath(kind), itemOperations(kind)]));

@@ -36,7 +36,7 @@ export function answer(registry: Registry, request: ApiRequest): ApiAnswer {
 function read(registry: Registry, { path }: ApiRequest): ApiAnswer {
   const door = subresourceOf(path);
   const object = registry.get(targetOf(path));
-  return { code: 200, body: door === 'scale' ? scaleOf(object) : object };
+  return { code: 200, body: door === 'scale' ? scaleOf(path.kind, object) : object };
 }
 
 function create(registry: Registry, request: ApiRequest): ApiAnswer {
@@ -51,8 +51,8 @@ function replace(registry: Registry, request: ApiRequest): ApiAnswer {
   const body = bodyOf(request);
   const options = writeOptions(request);
   if (options.subresource === 'scale') {
-    const workload = registry.update(target, (live) => withScale(live, body), options);
-    return { code: 200, body: scaleOf(workload) };
+    const workload = registry.update(target, (live) => withScale(target.kind, live, body), options);
+    return { code: 200, body: scaleOf(target.kind, workload) };
   }
   return { code: 200, body: registry.update(target, () => body, options) };
 }

@@ -47,6 +47,6 @@ describe('a bounded history', () => {
   });
 
   it('refuses a version that is no number', () => {
-    expect(() => catchUp(new Store(), everything, 'x')).toThrow('invalid resource version: "x"');
+    expect(() => catchUp(new Store(), everything, 'x')).toThrow('resourceVersion: Invalid value: "x"');
   });
 });

@@ -3,6 +3,7 @@ import { type JsonObject } from '../json.ts';
 import { forbiddenField } from '../kinds/causes.ts';
 import { type Kind } from '../kinds/kind.ts';
 import { type KubernetesObject } from '../objects.ts';
+import { inVersionOf } from '../registry/metadata.ts';
 import { type StoreEvent } from '../store/history.ts';
 import { type Store } from '../store/store.ts';
 import { type Filter } from './list.ts';
@@ -33,11 +34,13 @@ export function catchUp(store: Store, scope: WatchScope, resourceVersion: string
   if (resourceVersion === '' || resourceVersion === '0') {
     const { kind, namespace, filter } = scope;
     const objects = store.list(kind.resource, kind.namespaced ? namespace : undefined).filter(filter);
-    return objects.map((object) => ({ type: 'ADDED', object }));
+    return objects.map((object) => ({ type: 'ADDED', object: inVersionOf(kind, object) }));
   }
   const revision = Number(resourceVersion);
   if (!Number.isInteger(revision) || revision < 0) {
-    throw new ApiError(400, 'BadRequest', `invalid resource version: ${JSON.stringify(resourceVersion)}`);
+    const text = JSON.stringify(resourceVersion);
+    const why = `Invalid value: ${text}: strconv.ParseUint: parsing ${text}: invalid syntax`;
+    throw new ApiError(500, '', `resourceVersion: ${why}`);
   }
   const events = store.eventsSince(revision);
   if (events) return events.flatMap((event) => watchEvent(scope, event) ?? []);
@@ -48,7 +51,8 @@ export function catchUp(store: Store, scope: WatchScope, resourceVersion: string
 /** How a change looks through the filter: an object that begins to match is added, one that ceases to match is deleted. */
 export function watchEvent({ kind, filter }: WatchScope, event: StoreEvent): WatchEvent | undefined {
   if (event.resource !== kind.resource) return undefined;
-  const { object, previous } = event;
+  const object = inVersionOf(kind, event.object);
+  const previous = event.previous && inVersionOf(kind, event.previous);
   const was = previous !== undefined && filter(previous);
   const is = event.type !== 'DELETED' && filter(object);
   if (is) return { type: was ? 'MODIFIED' : 'ADDED', object };

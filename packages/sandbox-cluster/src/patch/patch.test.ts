@@ -167,7 +167,7 @@ describe('jsonPatch', () => {
   it.each([
     { name: 'a test that fails', patch: [{ op: 'test', path: '/a', value: 2 }], code: 422 },
     { name: 'a path that is missing', patch: [{ op: 'remove', path: '/b' }], code: 422 },
-    { name: 'an unknown operation', patch: [{ op: 'guess', path: '/a' }], code: 400 },
+    { name: 'an unknown operation', patch: [{ op: 'guess', path: '/a' }], code: 422 },
     { name: 'a patch that is no list', patch: { a: 1 }, code: 400 },
   ])('answers $code for $name', ({ patch, code }) => {
     expect(() => jsonPatch({ a: 1 }, patch)).toThrow(expect.objectContaining({ code }));

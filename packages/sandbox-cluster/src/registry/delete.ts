@@ -1,4 +1,6 @@
-import { conflict } from '../api-error.ts';
+import { type ApiError, conflict } from '../api-error.ts';
+import { pendingStatus } from '../custom/conditions.ts';
+import { cleanupFinalizer, customResourceDefinitionKind } from '../custom/definition-kind.ts';
 import { type JsonObject, numberOf, objectOf } from '../json.ts';
 import { type Kind } from '../kinds/kind.ts';
 import { namespaceKind, podKind } from '../kinds/table.ts';
@@ -32,13 +34,16 @@ export function deleteObject(
 ): Deletion {
   refuseUnmet(kind, live, options);
   const grace = graceSeconds(kind, live, options);
-  const finalizers = withCascade(live.metadata.finalizers ?? [], options.propagationPolicy);
+  const isDefinition = kind === customResourceDefinitionKind;
+  const cascade = withCascade(live.metadata.finalizers ?? [], options.propagationPolicy);
+  const finalizers = isDefinition ? withCleanup(live, cascade) : cascade;
   const held = finalizers.length > 0 || kind === namespaceKind;
   if (grace === 0 && !held) {
     return { object: options.dryRun ? live : store.remove(kind.resource, live), gone: true };
   }
   const marked = mark(live, finalizers, grace, now);
   if (kind === namespaceKind) marked['status'] = { ...objectOf(live['status']), phase: 'Terminating' };
+  if (isDefinition && !live.metadata.deletionTimestamp) marked['status'] = pendingStatus(live, now);
   const unchanged =
     live.metadata.deletionTimestamp && finalizers.length === (live.metadata.finalizers ?? []).length;
   if (options.dryRun || (unchanged && grace === (live.metadata.deletionGracePeriodSeconds ?? 0))) {
@@ -51,17 +56,19 @@ function refuseUnmet(kind: Kind, live: KubernetesObject, { preconditions }: Dele
   const { name, uid = '', resourceVersion = '' } = live.metadata;
   const wantedUid = preconditions?.uid;
   if (wantedUid !== undefined && wantedUid !== uid) {
-    throw conflict(
-      kind,
-      name,
-      `Precondition failed: UID in precondition: ${wantedUid}, UID in object meta: ${uid}`,
-    );
+    const why = `the UID in the precondition (${wantedUid}) does not match the UID in record (${uid}). The object might have been deleted and then recreated`;
+    throw unmet(kind, name, why);
   }
   const wanted = preconditions?.resourceVersion;
   if (wanted !== undefined && wanted !== resourceVersion) {
-    const why = `Precondition failed: ResourceVersion in precondition: ${wanted}, ResourceVersion in object meta: ${resourceVersion}`;
-    throw conflict(kind, name, why);
+    const why = `the ResourceVersion in the precondition (${wanted}) does not match the ResourceVersion in record (${resourceVersion}). The object might have been modified`;
+    throw unmet(kind, name, why);
   }
+}
+
+/** Here alone a real server names the kind, and not the plural with its group. */
+function unmet({ kind }: Kind, name: string, why: string): ApiError {
+  return conflict({ plural: kind, kind, group: '' }, name, why);
 }
 
 function graceSeconds(kind: Kind, live: KubernetesObject, { gracePeriodSeconds }: DeleteOptions): number {
@@ -76,6 +83,11 @@ function withCascade(finalizers: string[], policy: DeleteOptions['propagationPol
   if (policy !== 'Foreground' && policy !== 'Orphan') return finalizers;
   const wanted = cascadeFinalizers[policy];
   return finalizers.includes(wanted) ? finalizers : [...finalizers, wanted];
+}
+
+/** Objects of the kind have to go before its definition does; the finalizer comes once, with the first request. */
+function withCleanup({ metadata }: KubernetesObject, finalizers: string[]): string[] {
+  return metadata.deletionTimestamp ? finalizers : [...finalizers, cleanupFinalizer];
 }
 
 function mark(live: KubernetesObject, finalizers: string[], grace: number, now: number): KubernetesObject {

@@ -1,4 +1,4 @@
-import { badRequest, type Cause, conflict } from '../api-error.ts';
+import { badRequest, type Cause, conflict, invalid } from '../api-error.ts';
 import { equal, type JsonObject, objectOf, textOf } from '../json.ts';
 import { forbiddenField, invalidValue, required } from '../kinds/causes.ts';
 import { type Kind } from '../kinds/kind.ts';
@@ -46,8 +46,16 @@ export function withIdentity(
 }
 
 /** Refuses a write that is based on another object, or on an older state, than the live one. */
-export function refuseStale(kind: Kind, live: KubernetesObject, candidate: ObjectMeta): void {
+export function refuseStale(
+  kind: Kind,
+  live: KubernetesObject,
+  candidate: ObjectMeta,
+  isPatch = false,
+): void {
   const { name, uid, resourceVersion } = live.metadata;
+  if (isPatch && candidate.uid && candidate.uid !== uid) {
+    throw invalid(kind, name, [immutableUid(candidate.uid)]);
+  }
   if (candidate.uid && candidate.uid !== uid) {
     const why = `Precondition failed: UID in precondition: ${candidate.uid}, UID in object meta: ${uid ?? ''}`;
     throw conflict(kind, name, why);
@@ -95,6 +103,11 @@ export function checkMetadata(
 /** The cause of a server-side apply that names another uid than the live one. */
 export function immutableUid(uid: string): Cause {
   return invalidValue('metadata.uid', uid, 'field is immutable');
+}
+
+/** An object in the version of a kind: conversion between versions changes nothing but their name. */
+export function inVersionOf(kind: Kind, object: KubernetesObject): KubernetesObject {
+  return object.apiVersion === kind.apiVersion ? object : { ...object, apiVersion: kind.apiVersion };
 }
 
 /** The generation of an object after a write. */

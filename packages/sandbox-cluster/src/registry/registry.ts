@@ -1,19 +1,22 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { alreadyExists, ApiError, badRequest, invalid, notFound } from '../api-error.ts';
+import { alreadyExists, ApiError, conflict, invalid, notFound } from '../api-error.ts';
 import { applyConfiguration } from '../fields/apply.ts';
 import { ownable } from '../fields/fields-of.ts';
 import { readManagers, trackUpdate, type Writer } from '../fields/managed-fields.ts';
-import { clone, type JsonObject, objectOf, withoutNulls } from '../json.ts';
+import { type JsonObject, textOf, withoutNulls } from '../json.ts';
 import { required } from '../kinds/causes.ts';
 import { type Kind } from '../kinds/kind.ts';
 import { namespaceKind } from '../kinds/table.ts';
-import { type KubernetesObject, type ObjectMeta, timestamp } from '../objects.ts';
+import { type KubernetesObject, timestamp } from '../objects.ts';
 import { type Store } from '../store/store.ts';
+import { recombine, throughDoor } from './combine.ts';
+import { applyTitle, decoded, groupVersionKind, refuseUnconvertible } from './decode.ts';
 import { deleteObject, type DeleteOptions, type Deletion } from './delete.ts';
-import { immutableUid, protectedMetadata, refuseStale, withIdentity } from './metadata.ts';
+import { immutableUid, inVersionOf, refuseStale, withIdentity } from './metadata.ts';
+import { ServedKinds, typeOfKind } from './served-kinds.ts';
 import {
   ignoredSections,
-  requireNamespace,
+  requireHome,
   startingManagers,
   storeChange,
   storeNew,
@@ -25,6 +28,7 @@ import {
 export class Registry {
   readonly store: Store;
   readonly now: () => number;
+  readonly kinds = new ServedKinds();
 
   constructor(store: Store, now: () => number) {
     this.store = store;
@@ -33,29 +37,33 @@ export class Registry {
 
   /** The object, or 404. */
   get({ kind, namespace, name }: Target): KubernetesObject {
-    const object = this.store.get(kind.resource, namespace, name);
+    const object = this.#find({ kind, namespace, name });
     if (!object) throw notFound(kind, name);
     return object;
   }
 
   /** Creates an object from the body of a POST. */
   create(kind: Kind, namespace: string, body: JsonObject, options: WriteOptions): KubernetesObject {
-    const object = withIdentity(kind, namespace, '', withoutNulls(body));
-    if (object.metadata.resourceVersion) {
-      throw badRequest('resourceVersion should not be set on objects to be created');
+    const given = withIdentity(kind, namespace, '', withoutNulls(body));
+    if (given.metadata.resourceVersion) {
+      throw new ApiError(500, '', 'resourceVersion should not be set on objects to be created');
     }
+    const object = decoded(kind, given, options.fieldValidation);
     if (!object.metadata.name && object.metadata.generateName) {
       object.metadata.name = object.metadata.generateName + randomSuffix();
     }
     const { name } = object.metadata;
-    requireNamespace(this.store, { kind, namespace, name });
-    if (this.store.get(kind.resource, namespace, name)) throw alreadyExists(kind, name);
+    requireHome(this.store, { kind, namespace, name });
+    if (this.#find({ kind, namespace, name })) throw alreadyExists(kind, name);
     this.#stampNew(object);
     kind.refuseUndecodable(object, 400);
     kind.defaults(object);
-    const writer = this.#writer(kind, options);
-    const managers = trackUpdate([], undefined, ownable(object, ignoredSections(kind, undefined)), writer);
-    return storeNew(this.store, kind, object, managers, options.dryRun);
+    const fields = ownable(object, ignoredSections(kind, undefined));
+    const managers = trackUpdate([], undefined, fields, {
+      type: typeOfKind(kind),
+      writer: this.#writer(kind, options),
+    });
+    return storeNew(this, kind, object, { managers, dryRun: options.dryRun });
   }
 
   /** Changes an existing object: `change` gets the live one and returns the wanted one, which may be unchecked JSON. */
@@ -66,18 +74,18 @@ export class Registry {
   ): KubernetesObject {
     const { kind, namespace, name } = target;
     const live = this.get(target);
-    const wanted = withIdentity(kind, namespace, name, withoutNulls(change(live)));
-    refuseStale(kind, live, wanted.metadata);
+    const given = withIdentity(kind, namespace, name, withoutNulls(change(live)));
+    refuseStale(kind, live, given.metadata, options.isPatch);
+    const wanted = decoded(kind, given, options.fieldValidation);
     const next = throughDoor(kind, live, wanted, options.subresource);
     kind.refuseUndecodable(next, 400);
     kind.defaults(next);
     const ignored = ignoredSections(kind, options.subresource);
-    const writer = this.#writer(kind, options);
     const managers = trackUpdate(
       startingManagers(wanted, live),
       ownable(live, ignored),
       ownable(next, ignored),
-      writer,
+      { type: typeOfKind(kind), writer: this.#writer(kind, options) },
     );
     return storeChange(this.store, { kind, live, next, managers }, options);
   }
@@ -89,31 +97,31 @@ export class Registry {
     options: WriteOptions & { force: boolean },
   ): { object: KubernetesObject; created: boolean } {
     const { kind, namespace, name } = target;
+    refuseOtherType(kind, body);
     const config = withIdentity(kind, namespace, name, withoutNulls(body));
     refuseUnappliable(kind, config);
-    const live = this.store.get(kind.resource, namespace, name);
-    if (!live && options.subresource) throw notFound(kind, name);
-    if (!live) requireNamespace(this.store, target);
-    if (live && config.metadata.uid && config.metadata.uid !== live.metadata.uid) {
-      throw invalid(kind, name, [immutableUid(config.metadata.uid)]);
-    }
-    if (live) refuseStale(kind, live, config.metadata);
+    const live = this.#find(target);
+    if (live) refuseChangedIdentity(kind, live, config);
+    else this.#requireCreatable(target, config, options);
     const ignored = ignoredSections(kind, options.subresource);
+    const title = applyTitle(kind, body, name);
     const { merged, managers } = applyConfiguration({
+      type: typeOfKind(kind),
       live: live ? ownable(live, ignored) : {},
       config: ownable(config, ignored),
       managers: readManagers(live?.metadata.managedFields),
       writer: this.#writer(kind, options),
       force: options.force,
-      title: `${namespace && `${namespace}/`}${name}; ${kind.apiVersion}, Kind=${kind.kind}`,
+      title,
     });
     const next = recombine(config, live, merged, ignored);
     if (!live) this.#stampNew(next);
+    refuseUnconvertible(kind, next, title);
     kind.refuseUndecodable(next, 500);
     kind.defaults(next);
     const object = live
       ? storeChange(this.store, { kind, live, next, managers }, options)
-      : storeNew(this.store, kind, next, managers, options.dryRun);
+      : storeNew(this, kind, next, { managers, dryRun: options.dryRun });
     return { object, created: !live };
   }
 
@@ -122,10 +130,28 @@ export class Registry {
     return deleteObject(this.store, target.kind, this.get(target), options, this.now());
   }
 
-  /** Takes the finalizer of an empty namespace away, which removes it. */
+  /** Removes a namespace that is being deleted, unless something is left in it. */
   finalizeNamespace(name: string): void {
     const namespace = this.get({ kind: namespaceKind, namespace: '', name });
-    this.store.remove(namespaceKind.resource, namespace);
+    const isEmpty = this.kinds.all.every(
+      (kind) => !kind.namespaced || this.store.list(kind.resource, name).length === 0,
+    );
+    if (isEmpty) this.store.remove(namespaceKind.resource, namespace);
+  }
+
+  /** The object in the version of the kind, whatever version it was written in: conversion changes nothing else. */
+  #find({ kind, namespace, name }: Target): KubernetesObject | undefined {
+    const object = this.store.get(kind.resource, namespace, name);
+    return object && inVersionOf(kind, object);
+  }
+
+  #requireCreatable(target: Target, { metadata }: KubernetesObject, options: WriteOptions): void {
+    const { kind, name } = target;
+    if (options.subresource) throw notFound(kind, name);
+    requireHome(this.store, target);
+    if (!metadata.uid) return;
+    const why = `uid mismatch: the provided object specified uid ${metadata.uid}, and no existing object was found`;
+    throw conflict(kind, name, why);
   }
 
   #writer(kind: Kind, { manager, subresource }: WriteOptions): Writer {
@@ -151,57 +177,24 @@ export function randomSuffix(): string {
   return [...randomBytes(5)].map((byte) => alphabet[byte % alphabet.length]).join('');
 }
 
-/** What a write through this door makes of the live object. */
-function throughDoor(
-  kind: Kind,
-  live: KubernetesObject,
-  wanted: KubernetesObject,
-  subresource: WriteOptions['subresource'],
-): KubernetesObject {
-  const { managedFields: _managedFields, ...metadata } = protectedMetadata(wanted.metadata, live.metadata);
-  if (subresource === 'status') return clone({ ...live, metadata, status: wanted['status'] ?? {} });
-  const { status: _status, ...sections } = wanted;
-  if (!kind.initialStatus) return { ...wanted, metadata };
-  const status = live['status'];
-  return { ...sections, metadata, ...(status !== undefined && { status }) };
-}
-
-function recombine(
-  config: KubernetesObject,
-  live: KubernetesObject | undefined,
-  merged: JsonObject,
-  ignored: readonly string[],
-): KubernetesObject {
-  const { apiVersion, kind, metadata } = config;
-  const base: ObjectMeta = live ? { ...identity(live.metadata), name: metadata.name } : identity(metadata);
-  const kept = ignored.flatMap((section): [string, JsonObject][] =>
-    live?.[section] === undefined ? [] : [[section, objectOf(live[section])]],
-  );
-  const { metadata: owned, ...sections } = clone(merged);
-  return {
-    ...Object.fromEntries(kept),
-    ...sections,
-    apiVersion,
-    kind,
-    metadata: { ...base, ...objectOf(owned) },
-  };
-}
-
-/** The metadata without what managers can own. */
-function identity(metadata: ObjectMeta): ObjectMeta {
-  const {
-    labels: _l,
-    annotations: _a,
-    finalizers: _f,
-    ownerReferences: _o,
-    managedFields: _m,
-    ...rest
-  } = metadata;
-  return rest;
+function refuseOtherType(kind: Kind, body: JsonObject): void {
+  const apiVersion = textOf(body['apiVersion']);
+  const name = textOf(body['kind']);
+  if (apiVersion === kind.apiVersion && name === kind.kind) return;
+  const [version = '', group = ''] = apiVersion.split('/').reverse();
+  const message = `invalid object type: ${groupVersionKind(group, version, name)}`;
+  throw new ApiError(400, 'BadRequest', message);
 }
 
 function refuseUnappliable(kind: Kind, { metadata }: KubernetesObject): void {
   if (metadata.managedFields?.length)
     throw new ApiError(400, 'BadRequest', 'metadata.managedFields must be nil');
   if (!metadata.name) throw invalid(kind, '', [required('metadata.name', 'name is required')]);
+}
+
+function refuseChangedIdentity(kind: Kind, live: KubernetesObject, { metadata }: KubernetesObject): void {
+  if (metadata.uid && metadata.uid !== live.metadata.uid) {
+    throw invalid(kind, metadata.name, [immutableUid(metadata.uid)]);
+  }
+  refuseStale(kind, live, metadata);
 }

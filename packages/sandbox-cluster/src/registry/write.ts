@@ -1,11 +1,14 @@
-import { type Cause, forbidden, invalid, notFound } from '../api-error.ts';
+import { ApiError, type Cause, forbidden, invalid, notFound } from '../api-error.ts';
 import { type Manager, readManagers, writeManagers } from '../fields/managed-fields.ts';
 import { equal } from '../json.ts';
 import { type Kind, type Subresource } from '../kinds/kind.ts';
 import { namespaceKind } from '../kinds/table.ts';
 import { type KubernetesObject } from '../objects.ts';
+import { refuseOverQuota } from '../simulation/quota.ts';
 import { type Store } from '../store/store.ts';
+import { type FieldValidation } from './decode.ts';
 import { checkMetadata, nextGeneration } from './metadata.ts';
+import { isCustom, type ServedKinds } from './served-kinds.ts';
 
 /** Which object a request is about. */
 export interface Target {
@@ -20,6 +23,10 @@ export interface WriteOptions {
   readonly manager: string;
   readonly dryRun?: boolean;
   readonly subresource?: Subresource;
+  /** What becomes of unknown fields; absent for writes of our own, which have none. */
+  readonly fieldValidation?: FieldValidation;
+  /** A patch cannot name another uid; a whole object can, and then is about another object. */
+  readonly isPatch?: boolean;
 }
 
 /** The sections of an object that a door leaves alone. */
@@ -28,8 +35,11 @@ export function ignoredSections(kind: Kind, subresource: Subresource | undefined
   return kind.initialStatus ? ['status'] : [];
 }
 
-/** Refuses new content in a namespace that does not exist or is being deleted. */
-export function requireNamespace(store: Store, { kind, namespace, name }: Target): void {
+/** Refuses new content where there is none for it: in a namespace that is missing or going, or of a kind that is going. */
+export function requireHome(store: Store, { kind, namespace, name }: Target): void {
+  if (isCustom(kind) && kind.isTerminating) {
+    throw forbidden(kind, name, 'create not allowed while custom resource definition is terminating');
+  }
   if (!kind.namespaced) return;
   const found = store.get(namespaceKind.resource, '', namespace);
   if (!found) throw notFound(namespaceKind, namespace);
@@ -59,18 +69,20 @@ export function startingManagers(candidate: KubernetesObject, live: KubernetesOb
 
 /** Finishes the first write of an object: everything after its ownership is known. */
 export function storeNew(
-  store: Store,
+  { store, kinds }: { store: Store; kinds: ServedKinds },
   kind: Kind,
   object: KubernetesObject,
-  managers: Manager[],
-  dryRun = false,
+  { managers, dryRun = false }: { managers: Manager[]; dryRun?: boolean | undefined },
 ): KubernetesObject {
   object.metadata.managedFields = writeManagers(managers);
   if (kind.generation.length > 0) object.metadata.generation = 1;
   if (kind.initialStatus) object['status'] = { ...kind.initialStatus };
   kind.prepare(object, undefined);
   refuseInvalid(kind, object, undefined);
-  return dryRun ? object : store.put(kind.resource, object);
+  if (kind.namespaced) refuseOverQuota(store, kinds.resources, kind, object);
+  if (dryRun) return object;
+  refuseTooLarge(object);
+  return store.put(kind.resource, object);
 }
 
 /** Finishes a change of an existing object: everything after its ownership is known. */
@@ -92,7 +104,9 @@ export function storeChange(
   if (generation !== undefined) next.metadata.generation = generation;
   if (equal(live, next)) return live;
   if (dryRun) return next;
-  return isFinished(next) ? store.remove(kind.resource, next) : store.put(kind.resource, next);
+  if (isFinished(next)) return store.remove(kind.resource, next);
+  refuseTooLarge(next);
+  return store.put(kind.resource, next);
 }
 
 /** Whether nothing holds back the removal of an object that is being deleted. */
@@ -100,4 +114,12 @@ function isFinished({ metadata, ...sections }: KubernetesObject): boolean {
   const { deletionTimestamp, deletionGracePeriodSeconds = 0, finalizers = [] } = metadata;
   if (!deletionTimestamp || deletionGracePeriodSeconds > 0 || finalizers.length > 0) return false;
   return sections['kind'] !== namespaceKind.kind;
+}
+
+const largestObject = 1.5 * 1024 * 1024;
+
+/** What etcd does with an object that is larger than one of its requests. */
+function refuseTooLarge(object: KubernetesObject): void {
+  if (Buffer.byteLength(JSON.stringify(object)) <= largestObject) return;
+  throw new ApiError(500, '', 'etcdserver: request is too large');
 }

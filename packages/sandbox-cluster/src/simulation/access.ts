@@ -1,6 +1,5 @@
 import { equal, type JsonObject } from '../json.ts';
 import { type Kind } from '../kinds/kind.ts';
-import { kinds } from '../kinds/table.ts';
 import { type KubernetesObject } from '../objects.ts';
 import { type Registry } from '../registry/registry.ts';
 import { type Target } from '../registry/write.ts';
@@ -23,8 +22,8 @@ export function targetOf(kind: Kind, { metadata }: KubernetesObject): Target {
 }
 
 /** The kinds that the cluster serves. */
-export function servedKinds(_registry: Registry): readonly Kind[] {
-  return kinds;
+export function servedKinds(registry: Registry): readonly Kind[] {
+  return registry.kinds.resources;
 }
 
 /** The kind whose objects the store keeps under a name; undefined when there is none any more. */
