@@ -7,6 +7,7 @@ import type { TLSSocket } from 'node:tls';
 import { describe, expect, it } from '@jest/globals';
 import { fakeClock } from '@tribble/service-kit/testing';
 import { loadKubeConfig } from './connection.ts';
+import { ConnectionError } from './connection-error.ts';
 import { apiHarness, fixture, json, kubeconfigOf, listening, stop } from './harness.contract.ts';
 
 const { onEnd, clientFor, clientOf, clientOfAnswers, files, serve } = apiHarness();
@@ -124,12 +125,31 @@ describe('connections', () => {
     expect(arrived).toBe(2);
   });
 
+  it('that were waited for are not made after close', async () => {
+    let arrived = 0;
+    let came: () => void;
+    const first = new Promise<void>((resolve) => (came = resolve));
+    const client = await clientOfAnswers(
+      () => {
+        arrived += 1;
+        came();
+      },
+      { inFlight: 1 },
+    );
+    const refused = Promise.allSettled(Array.from({ length: 50 }, () => client.get('/x')));
+    await first;
+    client.close();
+    expect((await refused).map(({ status }) => status)).toEqual(Array(50).fill('rejected'));
+    expect(arrived).toBe(1);
+  });
+
   it('to a name with several addresses that all refuse name each of them', async () => {
     const server = createServer();
     const port = await listening(server);
     await stop(server);
     const refused = clientOf(`http://localhost:${port}`).get('/x');
     await expect(refused).rejects.toThrow(/does not answer: connect ECONNREFUSED .+/);
+    await expect(refused).rejects.toBeInstanceOf(ConnectionError);
     await expect(refused).rejects.toMatchObject({ code: 'ECONNREFUSED', transient: true });
   });
 

@@ -32,7 +32,7 @@ export class NoAnswerError extends Error {
 
 const resets = new Set(['ECONNRESET', 'EPIPE', 'ECONNABORTED']);
 
-/** Keeps the ways through firewalls and load balancers open, and finds out when the other end is gone. */
+/** Keeps the way through firewalls and load balancers open, and finds out when the other end is gone, in milliseconds. */
 const keepAliveAfter = 30_000;
 
 /** Sends a request and reads the whole answer, or its head where `asStream` is set and the answer is 200. */
@@ -43,7 +43,7 @@ export async function exchange(
   asStream: boolean,
 ): Promise<Answer> {
   const request = (url.protocol === 'https:' ? httpsRequest : httpRequest)(url, options);
-  request.setSocketKeepAlive(true, keepAliveAfter);
+  if (asStream) request.setSocketKeepAlive(true, keepAliveAfter);
   const response = await answerTo(request, payload).catch((error: unknown) => {
     throw new NoAnswerError(error);
   });

@@ -34,15 +34,16 @@ export class RequestLimits {
     this.#isGiven = qps !== undefined;
   }
 
-  /** Does it when it is its turn. Rejects with the signal's reason where that aborts while it waits. */
+  /**
+   * Does it when it is its turn; not at all where the signal aborted meanwhile. Nothing listens to the signal while it
+   * waits for a slot: with thousands waiting, each would look through all the others.
+   */
   run<T>(task: () => Promise<T>, signal: AbortSignal): Promise<T> {
-    return this.#slots.add(
-      async () => {
-        await this.paced(signal);
-        return task();
-      },
-      { signal },
-    );
+    return this.#slots.add(async () => {
+      signal.throwIfAborted();
+      await this.paced(signal);
+      return task();
+    });
   }
 
   /** Waits until one more request fits into the rate. */

@@ -4,7 +4,7 @@ import type { Credentials } from './credentials.ts';
 import { json } from './media-types.ts';
 
 /** What a request does, for counting and for deciding whether it may be sent twice. */
-export type Verb = 'get' | 'list' | 'watch' | 'apply' | 'patch' | 'create' | 'update' | 'delete' | 'dry-run';
+type Verb = 'get' | 'list' | 'watch' | 'apply' | 'patch' | 'create' | 'update' | 'delete' | 'dry-run';
 
 /** A request to the API server, before credentials and connection. */
 export type ApiRequest = {

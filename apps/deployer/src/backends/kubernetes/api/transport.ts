@@ -44,7 +44,7 @@ export class Transport {
 
   constructor(config: KubeConfig, options: TransportOptions) {
     const { timeout = 30_000, clock = systemClock, random = Math.random, as, log, reload } = options;
-    // Each request that waits or is under way listens; they are bounded elsewhere.
+    // Each request under way listens, and each watch; they are bounded elsewhere.
     setMaxListeners(0, this.#closing.signal);
     this.#url = serverOf(config);
     this.server = this.#url.origin;
