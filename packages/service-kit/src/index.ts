@@ -15,12 +15,7 @@ export { type Loop, type LoopOptions, startLoop } from './loop/loop.ts';
 export type { Outcome, OutcomeKind } from './loop/outcome.ts';
 export { createMetrics, type Metrics } from './metrics.ts';
 export { Option } from 'commander';
-export {
-  runService,
-  type Service,
-  type ServiceCommand,
-  type ServiceContext,
-} from './program/run-service.ts';
+export { runService, type Service, type ServiceCommand, type ServiceContext } from './program/run-service.ts';
 export type { OnStop } from './program/shutdown.ts';
 export {
   createEventStream,

@@ -84,7 +84,11 @@ describe('the specs of the services', () => {
       ...common,
       name: 'deployer',
       spec: deployerSpec,
-      handlers: { getStatus: () => ({ status: 200, body }), getEvents: events.handle },
+      handlers: {
+        getStatus: () => ({ status: 200, body }),
+        getEvents: events.handle,
+        getDiff: () => Promise.reject(new Error('not asked for')),
+      },
     });
     expect(await (await answerOf(app)).json()).toEqual(body);
   });

@@ -63,7 +63,9 @@ async function start(fault = 'none') {
 
 describe('command line', () => {
   it.each([
-    [['--help'], 0, /Usage: fixture .*A service for tests\..*--config <file>/s],
+    [['--help'], 0, /Usage: fixture .*A service for tests\..*serve .*count /s],
+    [['serve', '--help'], 0, /Usage: fixture serve .*--config <file>/s],
+    [['count', '--help'], 0, /Counts to a number\..*--config <file>.*--to <number>/s],
     [['--version'], 0, /^development$/],
   ])('answers %j', async (arguments_, code, output) => {
     const { exit, stdout } = run(arguments_);
@@ -88,6 +90,36 @@ describe('command line', () => {
       'environment variable API_HOST: api_host',
     ]);
     expect(stdout).toEqual([]);
+  });
+});
+
+describe('a command', () => {
+  const once = async (fault: string, ...arguments_: string[]) => {
+    const config = join(folder, 'service.yaml');
+    await writeFile(
+      config,
+      `versions_url: /repo\nversions_checkout_path: /c\napi_port: 9001\nfault: ${fault}\n`,
+    );
+    const ran = run(['count', '--config', config, ...arguments_]);
+    return { code: await ran.exit, stdout: ran.stdout, stderr: ran.stderr() };
+  };
+
+  it('answers on standard output, logs on standard error, stops its parts, and gives the exit code', async () => {
+    const { code, stdout, stderr } = await once('none', '--to', '3');
+    expect({ code, stdout }).toEqual({ code: 3, stdout: ['1', '2', '3'] });
+    expect(stderr).toMatch(/"msg":"counting".*counter stopped/s);
+  });
+
+  it('says what went wrong, without credentials, and exits with 1', async () => {
+    const { code, stdout, stderr } = await once('fails');
+    expect({ code, stdout }).toEqual({ code: 1, stdout: [] });
+    expect(stderr).toBe('cannot reach https://***@host/\ncounter stopped\n');
+  });
+
+  it('that does not exist is refused', async () => {
+    const { exit, stderr } = run(['conut']);
+    expect(await exit).toBe(1);
+    expect(stderr()).toMatch(/unknown command 'conut'|too many arguments/);
   });
 });
 

@@ -66,7 +66,7 @@ describe('a rollout', () => {
       name: 'pull',
       version: '1-broken',
       message: expect.stringMatching(
-        /^Deployment pull exceeded its progress deadline: ImagePullBackOff: /,
+        /^Deployment pull exceeded its progress deadline: ReplicaSet .*: ImagePullBackOff: /,
       ) as unknown as string,
     });
   });
@@ -176,6 +176,8 @@ describe('namespaces', () => {
     const backend = open({ namespace: 'made', createNamespace: true });
     const resource = rendered('inside', '1', [plain('ConfigMap', 'inside')]);
     expect(await observed(backend, resource)).toMatchObject([{ namespace: 'made', reason: 'NotDeployed' }]);
+    // The namespace comes in the first turn, what is in it in the second.
+    await applyTo(backend, environmentOf(resource));
     await applyTo(backend, environmentOf(resource));
     const before = await live('/api/v1/namespaces/made');
     await applyTo(backend, environmentOf(resource));

@@ -37,6 +37,7 @@ export class EnvironmentRun {
   /** Applies, then prunes where everything that is in git is there and well. */
   async apply(): Promise<Applied> {
     const { session, plans, prepared, settings } = this.#input;
+    await this.#createNamespace();
     const spared = this.#sparedDrifts();
     const due = plans.filter((plan) => !spared.has(plan));
     const refused = refusals(plans, prepared);
@@ -53,6 +54,14 @@ export class EnvironmentRun {
     };
     await this.#settle(applied, decision, pruned);
     return { changes: [...applied.changes, ...pruned.changes], failures: applied.failures };
+  }
+
+  /** Objects whose namespace was missing could not be planned: the next turn does that. */
+  async #createNamespace(): Promise<void> {
+    const { session, plans } = this.#input;
+    const { options, namespace, cluster, context } = session;
+    if (!options.createNamespace || plans.every(({ action }) => action === 'unchanged')) return;
+    if (await createNamespace(cluster.client, namespace)) context.changed();
   }
 
   /** The drift that is not put right: as the environment wants it, or since somebody undoes it again and again. */
@@ -79,8 +88,7 @@ export class EnvironmentRun {
   /** Records all that may come to be before anything does. Gives what keeps it from being recorded. */
   async #writeAhead(due: readonly ObjectPlan[]): Promise<string | undefined> {
     const { session } = this.#input;
-    const { store, options, namespace, cluster } = session;
-    if (options.createNamespace) await createNamespace(cluster.client, namespace);
+    const { store, namespace } = session;
     this.#inventory = this.#stamped(union(this.#inventory, due.filter(isMutation).map(aheadOf)));
     try {
       await store.save(this.#inventory);

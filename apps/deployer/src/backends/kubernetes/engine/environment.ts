@@ -45,15 +45,27 @@ export class KubernetesEnvironment implements Backend {
   /** Tells since when nothing can be done, whether the kubeconfig or the cluster is to blame. */
   async #connected<T>(action: (session: Session) => Promise<T>): Promise<T> {
     try {
-      this.#opened ??= this.#open();
-      const result = await action(this.#opened.session);
+      const result = await this.#attempt(action);
       this.#failedSince = undefined;
       return result;
     } catch (error) {
       if (!(error instanceof BackendError)) throw error;
       this.#failedSince ??= error.since ?? this.#context.now();
-      this.#dropOldConnection();
       throw new BackendError(error.message, error.transient, { since: this.#failedSince, cause: error });
+    }
+  }
+
+  /** A kubeconfig may name another cluster by now, and the one that does not answer be gone for good. */
+  async #attempt<T>(action: (session: Session) => Promise<T>): Promise<T> {
+    this.#opened ??= this.#open();
+    const { session, key } = this.#opened;
+    try {
+      return await action(session);
+    } catch (error) {
+      if (!(error instanceof BackendError) || key === this.#currentKey()) throw error;
+      this.#disconnect();
+      this.#opened = this.#open();
+      return await action(this.#opened.session);
     }
   }
 
@@ -62,12 +74,6 @@ export class KubernetesEnvironment implements Backend {
     const lease = openCluster(this.#clusters, connection, this.#options, this.#context);
     const session = new Session(lease.cluster, this.#options, this.#context);
     return { lease, session, key: connection.key };
-  }
-
-  /** A kubeconfig may name another cluster by now; the one that does not answer may be gone for good. */
-  #dropOldConnection(): void {
-    if (this.#opened === undefined || this.#opened.key === this.#currentKey()) return;
-    this.#disconnect();
   }
 
   #currentKey(): string | undefined {

@@ -11,13 +11,14 @@ const namespaces = {
   verbs: [],
 };
 
-/** Makes the namespace of an environment where there is none. It bears no mark: it goes with nobody's prune. */
+/** Makes the namespace of an environment where there is none, and says whether it did. It bears no mark: it goes with nobody's prune. */
 export async function createNamespace(
   client: Pick<KubernetesClient, 'get' | 'apply'>,
   name: string,
-): Promise<void> {
+): Promise<boolean> {
   const path = pathOf(namespaces, '', name);
-  if ((await client.get(path)) !== undefined) return;
+  if ((await client.get(path)) !== undefined) return false;
   const object = { apiVersion: 'v1', kind: 'Namespace', metadata: { name } };
   await client.apply(path, object, { fieldManager, force: true });
+  return true;
 }
