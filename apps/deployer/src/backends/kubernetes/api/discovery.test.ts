@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Manifest, ValueMap } from '@tribble/resource-repo/format';
+import type { ValueMap } from '@tribble/resource-repo/format';
 import { BackendError } from '../../backend.ts';
 import type { ApiError } from './api-error.ts';
 import { Discovery } from './discovery.ts';
@@ -139,6 +139,20 @@ describe.each([
     await expect(serverOf(answers).discovery.resolveAny(name, kind)).resolves.toEqual(expected);
   });
 
+  it('are all told, each in the version that the server prefers', async () => {
+    const types = await serverOf(answers).discovery.all();
+    const names = types.map(({ group: name, version, kind }) => `${name}/${version} ${kind}`);
+    expect(names).toEqual(
+      expect.arrayContaining([
+        '/v1 ConfigMap',
+        'apps/v1 Deployment',
+        'example.org/v2 Thing',
+        'example.org/v1 Old',
+      ]),
+    );
+    expect(names).not.toContain('example.org/v1 Thing');
+  });
+
   it('are asked for once, however many ask', async () => {
     const { discovery, asked } = serverOf(answers);
     await Promise.all([1, 2, 3].map(() => discovery.resolve('apps/v1', 'Deployment')));
@@ -257,32 +271,5 @@ describe('a kind with two names in paths', () => {
     await expect(serverOf(answers).discovery.resolve('e.org/v1', 'Thing')).resolves.toMatchObject({
       plural: 'things',
     });
-  });
-});
-
-describe('locate', () => {
-  const manifest = (apiVersion: string, kind: string, metadata: ValueMap = {}): Manifest => ({
-    apiVersion,
-    kind,
-    metadata: { name: 's1', ...metadata },
-  });
-  it.each([
-    [
-      manifest('apps/v1', 'Deployment'),
-      { path: '/apis/apps/v1/namespaces/dev/deployments/s1', namespace: 'dev' },
-    ],
-    [
-      manifest('v1', 'ConfigMap', { namespace: 'own' }),
-      { path: '/api/v1/namespaces/own/configmaps/s1', namespace: 'own' },
-    ],
-    [manifest('v1', 'Namespace', { namespace: 'own' }), { path: '/api/v1/namespaces/s1' }],
-  ])('finds the path of an object', async (given, expected) => {
-    await expect(serverOf(whole).discovery.locate(given, 'dev')).resolves.toEqual(expected);
-  });
-
-  it('refuses an unknown kind', async () => {
-    const refused = serverOf(whole).discovery.locate(manifest('apps/v1', 'Deploymnet'), 'dev');
-    await expect(refused).rejects.toMatchObject({ transient: false });
-    await expect(refused).rejects.toThrow('the cluster knows no Deploymnet of apps/v1');
   });
 });

@@ -1,7 +1,6 @@
 import { isNativeError } from 'node:util/types';
-import type { Manifest } from '@tribble/resource-repo/format';
 import { BackendError } from '../../backend.ts';
-import { apiVersionOf, pathOf, type ResourceType } from '../objects/resource-type.ts';
+import { apiVersionOf, type ResourceType } from '../objects/resource-type.ts';
 import { askRoots, type DiscoveryClient, isWhole, kindsOf, type Roots } from './discover.ts';
 import { type Kinds, nameOfGroup } from './discovery-document.ts';
 
@@ -10,9 +9,6 @@ export type DiscoveryOptions = {
   maxAge?: number;
   now?: () => Date;
 };
-
-/** Where an object is: its path in the API, and its namespace where its kind has one. */
-export type Location = { path: string; namespace?: string };
 
 /** So often a server is asked at most, in milliseconds, whatever is unknown. */
 const shortestInterval = 2_000;
@@ -74,17 +70,7 @@ export class Discovery {
   /** Has the kinds asked for again at the next use: a CustomResourceDefinition changed. */
   invalidate(): void {
     this.#isInvalid = true;
-  }
-
-  /** Where an object is. Throws BackendError for an unknown kind. */
-  async locate(manifest: Manifest, defaultNamespace: string): Promise<Location> {
-    const { apiVersion, kind, metadata } = manifest;
-    const type = await this.resolve(apiVersion, kind);
-    if (type === undefined) throw new BackendError(`the cluster knows no ${kind} of ${apiVersion}`, false);
-    const own = metadata['namespace'];
-    const namespace = typeof own === 'string' && own !== '' ? own : defaultNamespace;
-    const path = pathOf(type, namespace, metadata.name);
-    return type.namespaced ? { path, namespace } : { path };
+    this.#asked = Math.min(this.#asked, this.#now().getTime() - shortestInterval);
   }
 
   async #find<Found>(look: (index: Index) => Found | undefined): Promise<Found | undefined> {
