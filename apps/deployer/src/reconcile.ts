@@ -59,7 +59,9 @@ async function converge(
   const { changes, failures } = plan ? await plan.apply() : nothingApplied;
   for (const change of changes) log.info(change, 'applied');
   const { resources: live, ...seen } = await backend.observe(rendered);
-  const told = message === undefined ? {} : { message };
+  // What waits for a person holds the environment back as well.
+  const said = message ?? (seen.prune?.confirm && seen.prune.message);
+  const told = said === undefined ? {} : { message: said };
   const status = environmentStatus({ ...subject, ...told, ...seen, revision, live, failures });
   return { outcome: outcomeOf(status, changes.length > 0, failures), status };
 }

@@ -19,7 +19,12 @@ export type ObserveContext = {
   healing: Healing;
   findings: Findings;
   now: Date;
+  /** Has the environment looked at again at that time. */
+  recheckAt: (time: Date) => void;
 };
+
+/** What waits for another object is asked after again in this time, in milliseconds: nothing tells that a kind is served now. */
+const waitingPause = 1_000;
 
 /** How many workloads are asked in one turn why they are not ready. */
 const mostAsked = 20;
@@ -41,6 +46,11 @@ export async function observe(set: DesiredSet, context: ObserveContext): Promise
     add(each.desired.resource.name, liveObject({ ...each, ...causes.get(each) }, context));
   }
   for (const each of set.undeployable) add(each.resource.name, undeployed(each));
+  for (const { verdict } of judged)
+    if (verdict?.recheckAt !== undefined) context.recheckAt(verdict.recheckAt);
+  if (set.undeployable.some(({ waiting }) => waiting)) {
+    context.recheckAt(new Date(context.now.getTime() + waitingPause));
+  }
   return resources;
 }
 

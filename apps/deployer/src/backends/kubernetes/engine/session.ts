@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
 import type { Problem } from '@tribble/api';
 import { problem, type RenderedEnvironment } from '@tribble/resource-repo/format';
+import { systemClock } from '@tribble/service-kit';
 import picomatch from 'picomatch';
 import {
   type BackendContext,
@@ -16,6 +17,7 @@ import { labelValueOf } from '../objects/marks.ts';
 import type { ResourceType } from '../objects/resource-type.ts';
 import { type KubernetesOptions, namespaceOf } from '../options.ts';
 import type { Inventory } from '../plan/inventory.ts';
+import { Alarm } from './alarm.ts';
 import { CauseReader } from './causes.ts';
 import { DesiredObjects, type DesiredSet } from './desired.ts';
 import { planEnvironment } from './environment-plan.ts';
@@ -55,6 +57,7 @@ export class Session {
   pruneFindings: PruneFindings | undefined;
   #recovered: Inventory | undefined;
   readonly isTakenOver: (manager: string) => boolean;
+  readonly #alarm: Alarm;
   readonly #storageClasses: StorageClasses;
   readonly #desired: DesiredObjects;
   readonly #unsubscribe: () => void;
@@ -65,6 +68,7 @@ export class Session {
     this.options = options;
     this.context = context;
     this.namespace = namespaceOf(options);
+    this.#alarm = new Alarm(systemClock, () => context.changed());
     this.#storageClasses = new StorageClasses(cluster.client);
     this.store = new InventoryStore(cluster.client, environment, this.namespace);
     this.#desired = new DesiredObjects({
@@ -86,7 +90,8 @@ export class Session {
     const causes = new CauseReader(cluster.client);
     const storageClasses = this.#storageClasses;
     const found = { causes, storageClasses, healing, findings };
-    const resources = await observe(prepared.set, { environment, cluster, now, ...found });
+    const recheckAt = (time: Date) => this.#alarm.set(time);
+    const resources = await observe(prepared.set, { environment, cluster, now, recheckAt, ...found });
     const prune = pruneStatus(this.pruneFindings);
     const problems = this.#claimProblems(prepared.set);
     return { resources, ...(prune && { prune }), ...(problems.length > 0 && { problems }) };
@@ -113,6 +118,7 @@ export class Session {
   close(): void {
     const { environment } = this.context;
     this.#unsubscribe();
+    this.#alarm.clear();
     this.cluster.claims.set(environment, new Set());
     this.cluster.unfollow(environment);
   }
