@@ -83,7 +83,7 @@ export class OutcomeRecorder {
       return written === undefined ? 0 : pause;
     } catch (error) {
       recording.failures += 1;
-      this.#tell(name, recording, redact(error instanceof Error ? error.message : String(error)));
+      this.#tell(name, recording, faultOf(error));
       if (this.#isStopping) return 0;
       recording.isNew = true;
       return backoffDelay(recording.failures, { ...retry, random });
@@ -111,6 +111,12 @@ export class OutcomeRecorder {
     });
     recording.wake = undefined;
   }
+}
+
+/** The same fault in the same words each time: every try has a commit of its own, which nobody can look up. */
+function faultOf(error: unknown): string {
+  const message = redact(error instanceof Error ? error.message : String(error));
+  return message.replace(/\b[0-9a-f]{40,64}\b/g, '…').replace(/\s+/g, ' ');
 }
 
 function beginning(): Recording {

@@ -16,7 +16,7 @@ const mostReasons = 10;
 const longestReason = 300;
 
 /**
- * How much a change matters. `urgent`: a recorded version ceased to be Clean, which must not wait. `result`: a resource
+ * How much a change matters. `urgent`: a Clean time that is recorded as going on has ended, which must not wait. `result`: a resource
  * came to something. `progress`: told along with others, but no reason to write.
  */
 type Weight = 'urgent' | 'result' | 'progress';
@@ -57,7 +57,7 @@ function changesOf(seen: Seen, history: OutcomeHistory, mask: (text: string) => 
   const changes = new Map<string, Change>();
   const lastAt = history.last?.at ?? seen.at;
   for (const [name, resource] of seen.resources) {
-    if (resource.isUnknown) continue;
+    if (resource.unknown !== undefined) continue;
     const record = history.resources.get(name);
     const weight = weightOf(record, resource);
     if (weight === undefined) continue;
@@ -81,8 +81,14 @@ function weightOf(record: ResourceRecord | undefined, resource: SeenResource): W
   }
   if (!isSame) return 'result';
   if (known.status !== resource.status) return known.status === 'Clean' ? 'urgent' : 'result';
-  const brokeBetween = resource.status === 'Clean' && isAfter(resource.ended?.at, record?.cleanSince);
-  return brokeBetween ? 'result' : undefined;
+  return brokeSince(record, resource) ? 'urgent' : undefined;
+}
+
+/** Whether a Clean time that is recorded as going on ended and another one began. */
+function brokeSince(record: ResourceRecord | undefined, { clean, ended }: SeenResource): boolean {
+  if (clean === undefined) return false;
+  if (ended !== undefined) return isAfter(ended.at, record?.cleanSince);
+  return !clean.isFirstSight && isAfter(clean.since, record?.cleanSince);
 }
 
 function entryOf(
@@ -92,20 +98,21 @@ function entryOf(
   lastAt: string,
   mask: (text: string) => string,
 ): ResourceOutcome {
-  const { status, reason, cleanSince } = resource;
+  const { status, reason, clean } = resource;
   return {
     ...versionOf(resource),
     status,
     ...(reason !== undefined && { reason: shortened(mask(reason)) }),
-    ...(cleanSince !== undefined && cleanSince !== at && { cleanSince }),
+    ...(clean !== undefined && clean.since !== at && { cleanSince: clean.since }),
     ...(record?.cleanSince !== undefined && { cleanUntil: endOf(record, resource, lastAt) }),
   };
 }
 
 /** When the recorded Clean time ended: as it was seen, or else when it was last recorded to go on. */
 function endOf({ current, cleanSince }: ResourceRecord, { ended }: SeenResource, lastAt: string): string {
-  const sawIt = current && ended && isSameVersion(current, ended.version) && isAfter(ended.at, cleanSince);
-  return sawIt ? ended.at : lastAt;
+  if (current === undefined || ended === undefined || !isSameVersion(current, ended.version)) return lastAt;
+  const isThatTime = ended.isFirstSight || !isAfter(ended.since, cleanSince);
+  return isThatTime && isAfter(ended.at, cleanSince) ? ended.at : lastAt;
 }
 
 function isResult(status: RolloutStatus): boolean {

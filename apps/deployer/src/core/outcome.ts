@@ -10,17 +10,20 @@ import {
   type RenderedResource,
 } from '@tribble/resource-repo/format';
 
+/** `since` is the first turn that saw it. `isFirstSight`: it was Clean when this process first looked, and maybe before. */
+export type SeenCleanTime = { since: string; isFirstSight: boolean };
+
 /** What this process has seen of a resource. */
 export type SeenResource = DeployedVersion & {
   status: RolloutStatus;
   /** Why it is not Clean, in full. */
   reason?: string;
-  /** The first turn that saw this version Clean, where every turn since then did. */
-  cleanSince?: string;
-  /** When this process last saw a version of it cease to be Clean. */
-  ended?: { at: string; version: DeployedVersion };
-  /** Nobody knows how it is now: it goes on as it was. */
-  isUnknown?: boolean;
+  /** The Clean time that goes on. */
+  clean?: SeenCleanTime;
+  /** The last Clean time that this process saw end, and when it did. */
+  ended?: SeenCleanTime & { at: string; version: DeployedVersion };
+  /** Nobody knows how it is `now`: it goes on as it was. `always`: this process could not look at it yet. */
+  unknown?: 'now' | 'always';
 };
 
 /** What this process has seen of an environment up to a turn. */
@@ -68,22 +71,25 @@ function seeResource(
   digest: string | undefined,
   at: string,
 ): SeenResource {
-  if (reason === 'Unreachable') return { ...(before ?? { status }), isUnknown: true };
+  if (reason === 'Unreachable') {
+    return before ? { ...before, unknown: before.unknown ?? 'now' } : { status, unknown: 'always' };
+  }
   const deployed: DeployedVersion = {
     ...(version !== undefined && { version }),
     ...(versionId !== undefined && { versionId }),
     ...(digest !== undefined && { digest }),
     ...(revision !== undefined && { revision }),
   };
-  const wasClean = before?.status === 'Clean';
-  const goesOn = wasClean && status === 'Clean' && isSameVersion(before, deployed);
-  const ended = wasClean && !goesOn ? { at, version: before } : before?.ended;
+  const was = before?.clean;
+  const goesOn = was !== undefined && status === 'Clean' && isSameVersion(before ?? {}, deployed);
+  const beginning = { since: at, isFirstSight: before === undefined || before.unknown === 'always' };
+  const ended = was && !goesOn ? { ...was, at, version: versionOf(before ?? {}) } : before?.ended;
   return {
     ...deployed,
     status,
     ...(status !== 'Clean' && { reason: message === undefined ? reason : `${reason}: ${message}` }),
-    ...(status === 'Clean' && { cleanSince: (goesOn ? before.cleanSince : undefined) ?? at }),
-    ...(ended !== undefined && { ended: { at: ended.at, version: versionOf(ended.version) } }),
+    ...(status === 'Clean' && { clean: goesOn ? was : beginning }),
+    ...(ended !== undefined && { ended }),
   };
 }
 
