@@ -7,8 +7,6 @@ export interface NamesDecision {
   readonly conflict: { readonly reason: string; readonly message: string } | undefined;
 }
 
-const fields = ['plural', 'singular', 'kind', 'listKind'] as const;
-
 /** Which names of a definition are free, given those that others in its group have: names that are taken are not accepted. */
 export function decideNames(
   definition: KubernetesObject,
@@ -16,32 +14,25 @@ export function decideNames(
 ): NamesDecision {
   const wanted = objectOf(fieldAt(definition, 'spec', 'names'));
   const taken = namesOf(others.map((other) => objectOf(fieldAt(other, 'status', 'acceptedNames'))));
-  const before = objectOf(fieldAt(definition, 'status', 'acceptedNames'));
-  const accepted: JsonObject = { plural: textOf(before['plural']), kind: textOf(before['kind']) };
+  const accepted = { plural: '', kind: '', ...objectOf(fieldAt(definition, 'status', 'acceptedNames')) };
   let conflict: NamesDecision['conflict'];
-  for (const field of fields) {
-    const name = textOf(wanted[field]);
-    if (taken[field === 'kind' || field === 'listKind' ? 'kinds' : 'resources'].has(name)) {
-      const reason = `${field.charAt(0).toUpperCase()}${field.slice(1)}Conflict`;
-      conflict ??= { reason, message: `${JSON.stringify(name)} is already in use` };
-      if (before[field] !== undefined) accepted[field] = before[field];
-    } else if (name) {
-      accepted[field] = name;
-    }
+  // Of several conflicts a real server tells the last one, in this order.
+  for (const field of ['plural', 'singular', 'shortNames', 'kind', 'listKind'] as const) {
+    const value = wanted[field];
+    if (value === undefined) continue;
+    const names = Array.isArray(value) ? value.map((name) => textOf(name)) : [textOf(value)];
+    const used = field === 'kind' || field === 'listKind' ? taken.kinds : taken.resources;
+    const clash = names.filter((name) => used.has(name));
+    if (clash.length === 0) Object.assign(accepted, { [field]: value });
+    else conflict = conflictOf(field, clash);
   }
-  const shortNames = Array.isArray(wanted['shortNames']) ? wanted['shortNames'] : [];
-  const free = shortNames.filter((name) => !taken.resources.has(textOf(name)));
-  if (free.length < shortNames.length) {
-    const list = shortNames.filter((name) => taken.resources.has(textOf(name))).map((name) => textOf(name));
-    conflict ??= {
-      reason: 'ShortNamesConflict',
-      message: `${JSON.stringify(list.join())} is already in use`,
-    };
-  } else if (free.length > 0) {
-    accepted['shortNames'] = free;
-  }
-  if (wanted['categories'] !== undefined) accepted['categories'] = wanted['categories'];
-  return { accepted, conflict };
+  const { categories } = wanted;
+  return { accepted: { ...accepted, ...(categories !== undefined && { categories }) }, conflict };
+}
+
+function conflictOf(field: string, names: readonly string[]): NamesDecision['conflict'] {
+  const reason = `${field.charAt(0).toUpperCase()}${field.slice(1)}Conflict`;
+  return { reason, message: `${JSON.stringify(names.join())} is already in use` };
 }
 
 function namesOf(accepted: readonly JsonObject[]): { resources: Set<string>; kinds: Set<string> } {
