@@ -21,8 +21,8 @@ type Index = Kinds & {
 };
 
 /**
- * The kinds of a cluster, by the API server's own list. It is asked for again where a kind is unknown, after
- * `invalidate`, and when it is old; at most once in two seconds, so what is still unknown then may be known a little later.
+ * The kinds of a cluster, by the API server's own list. It is asked for again after `invalidate`, when it is old, and where
+ * a kind is unknown: for that at most once in two seconds, so what is still unknown then may be known a little later.
  */
 export class Discovery {
   readonly #client: DiscoveryClient;
@@ -70,6 +70,7 @@ export class Discovery {
   /** Has the kinds asked for again at the next use: a CustomResourceDefinition changed. */
   invalidate(): void {
     this.#isInvalid = true;
+    // Nothing is guessed here: it did change, so the shortest interval does not hold.
     this.#asked = Math.min(this.#asked, this.#now().getTime() - shortestInterval);
   }
 
