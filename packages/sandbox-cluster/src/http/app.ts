@@ -4,13 +4,12 @@ import { ApiError } from '../api-error.ts';
 import { type Registry } from '../registry/registry.ts';
 import { type AccessRules, accessOf, refuseDenied, userOf } from './access.ts';
 import { type ApiRequest } from './api-request.ts';
-import { parseObject } from './body.ts';
 import { listPage } from './list.ts';
 import { isLogPath, readLog } from './log-handler.ts';
 import { addMetaRoutes, sendNothing } from './meta-routes.ts';
 import { negotiate } from './negotiation.ts';
 import { presentObject, presentPage, sendJson } from './object-response.ts';
-import { answer } from './resource-handler.ts';
+import { answer, bodyOf } from './resource-handler.ts';
 import { isBuiltInPath, parseResourcePath, type ResourcePath } from './resource-path.ts';
 import { answerReview } from './reviews.ts';
 import { serveWatch } from './watch-handler.ts';
@@ -55,7 +54,7 @@ function serve(registry: Registry, rules: AccessRules, request: Request, respons
   const user = String(response.locals['user']);
   if (request.method === 'POST') {
     const review =
-      url.pathname.includes('reviews') && answerReview(url.pathname, jsonOf(request), user, rules);
+      url.pathname.includes('reviews') && answerReview(url.pathname, objectIn(request), user, rules);
     if (review) {
       sendJson(response, 201, review);
       return;
@@ -73,7 +72,8 @@ function serve(registry: Registry, rules: AccessRules, request: Request, respons
   }
 }
 
-const jsonOf = (request: Request) => parseObject(bodyOf(request).toString(), request.headers['content-type']);
+const objectIn = (request: Request) =>
+  bodyOf({ body: bytesOf(request), contentType: request.headers['content-type'] });
 
 interface Resource {
   readonly path: ResourcePath;
@@ -121,14 +121,14 @@ function apiRequest(
     query,
     contentType: request.headers['content-type'],
     userAgent: request.headers['user-agent'] ?? '',
-    body: bodyOf(request),
+    body: bytesOf(request),
     warn: (text) => {
       response.append('Warning', `299 - ${JSON.stringify(text)}`);
     },
   };
 }
 
-function bodyOf({ body }: Request): Buffer {
+function bytesOf({ body }: Request): Buffer {
   const content: unknown = body;
   return Buffer.isBuffer(content) ? content : Buffer.alloc(0);
 }

@@ -8,8 +8,8 @@ export type Field = readonly [name: string, type: FieldType, repeated?: 'repeate
 /** The fields of a message by their numbers. */
 export type Message = { readonly [number: number]: Field };
 
-// The numbers are those of the generated.proto files of the Kubernetes API. Here are the fields that `kubectl create` fills
-// in; `nothing` marks fields that it always sends empty.
+// The numbers are those of the generated.proto files of the Kubernetes API. Here are the fields that `kubectl create` and
+// `kubectl auth` fill in; `nothing` marks fields that it always sends empty.
 const objectMeta: Message = {
   1: ['name', 'string'],
   2: ['generateName', 'string'],
@@ -58,6 +58,21 @@ const serviceSpec: Message = {
   4: ['type', 'string'],
   10: ['externalName', 'string'],
 };
+const accessReviewSpec: Message = {
+  1: [
+    'resourceAttributes',
+    {
+      1: ['namespace', 'string'],
+      2: ['verb', 'string'],
+      3: ['group', 'string'],
+      4: ['version', 'string'],
+      5: ['resource', 'string'],
+      6: ['subresource', 'string'],
+      7: ['name', 'string'],
+    },
+  ],
+  2: ['nonResourceAttributes', { 1: ['path', 'string'], 2: ['verb', 'string'] }],
+};
 const metadata: Field = ['metadata', objectMeta];
 
 /** The messages that the server can read, by kind. */
@@ -78,5 +93,12 @@ export const messages: Readonly<Record<string, Message>> = {
     5: ['immutable', 'boolean'],
   },
   Deployment: { 1: metadata, 2: ['spec', deploymentSpec], 3: ['status', 'nothing'] },
+  SelfSubjectAccessReview: { 1: metadata, 2: ['spec', accessReviewSpec], 3: ['status', 'nothing'] },
+  SelfSubjectRulesReview: {
+    1: metadata,
+    2: ['spec', { 1: ['namespace', 'string'] }],
+    3: ['status', 'nothing'],
+  },
+  SelfSubjectReview: { 1: metadata, 2: ['status', 'nothing'] },
   Service: { 1: metadata, 2: ['spec', serviceSpec], 3: ['status', 'nothing'] },
 };

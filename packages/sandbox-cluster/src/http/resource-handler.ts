@@ -57,7 +57,8 @@ function replace(registry: Registry, request: ApiRequest): ApiAnswer {
   return { code: 200, body: registry.update(target, () => body, options) };
 }
 
-function bodyOf({ body, contentType }: ApiRequest): JsonObject {
+/** The object in the body of a request, in whichever form the client sent it. */
+export function bodyOf({ body, contentType }: Pick<ApiRequest, 'body' | 'contentType'>): JsonObject {
   if (mediaTypeOf(contentType) === protobufType) return parseProtobuf(body);
   return parseObject(body.toString(), contentType);
 }
