@@ -98,7 +98,8 @@ describe('appending outcomes', () => {
       const written = await Promise.all(
         [one, two].map((repo) => repo.appendOutcome('dev', unlessKnown(version))),
       );
-      expect(written.filter((commit) => commit !== undefined)).toHaveLength(1);
+      // Two that write the same in the same second write the same commit.
+      expect(new Set(written.filter((commit) => commit !== undefined)).size).toBe(1);
     }
     const { outcomes } = await one.outcomes('dev');
     expect(versionsOf(outcomes)).toEqual(['1', '2', '3', '4']);
