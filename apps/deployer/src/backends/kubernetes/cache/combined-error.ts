@@ -7,8 +7,8 @@ const mostShown = 5;
 export function combined(errors: readonly Error[]): Error | undefined {
   const faults = errors.filter((error) => error instanceof BackendError);
   const unexpected = errors.find((error) => !(error instanceof BackendError));
-  if (unexpected !== undefined || faults.length <= 1) return unexpected ?? faults[0];
   const messages = [...new Set(faults.map(({ message }) => message))];
+  if (unexpected !== undefined || messages.length <= 1) return unexpected ?? faults[0];
   const more = messages.length - mostShown;
   const shown = messages.slice(0, mostShown).join('; ');
   const isTransient = faults.some(({ transient }) => transient);

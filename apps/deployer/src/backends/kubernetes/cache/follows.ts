@@ -6,7 +6,7 @@ export type Namespaces = ReadonlySet<string> | 'all';
 /** A kind that somebody needs, and where: in some namespaces, or in all, or both by different wishes. */
 export type Wanted = { type: ResourceType; names: ReadonlySet<string>; isEverywhere: boolean };
 
-type Follow = { types: ReadonlyMap<string, ResourceType>; namespaces: Namespaces };
+type Follow = { types: readonly ResourceType[]; namespaces: Namespaces };
 
 /** The key of a kind in one version: the same object looks different in another one. */
 export function typeKeyOf(type: ResourceType): string {
@@ -17,12 +17,9 @@ export function typeKeyOf(type: ResourceType): string {
 export class Follows {
   readonly #follows = new Map<string, Follow>();
 
-  /** Says what somebody needs; whether that differs from before. */
-  set(who: string, types: readonly ResourceType[], namespaces: Namespaces): boolean {
-    const follow = { types: new Map(types.map((type) => [typeKeyOf(type), type])), namespaces };
-    const before = this.#follows.get(who);
-    this.#follows.set(who, follow);
-    return before === undefined || !isSame(before, follow);
+  /** Says what somebody needs. */
+  set(who: string, types: readonly ResourceType[], namespaces: Namespaces): void {
+    this.#follows.set(who, { types, namespaces });
   }
 
   delete(who: string): void {
@@ -31,29 +28,15 @@ export class Follows {
 
   /** What all of them need together, by the key of the kind. */
   wanted(): Map<string, Wanted> {
-    const wanted = new Map<string, Wanted>();
+    const wanted = new Map<string, { type: ResourceType; names: Set<string>; isEverywhere: boolean }>();
     for (const { types, namespaces } of this.#follows.values()) {
-      for (const [key, type] of types) {
-        const { names, isEverywhere } = wanted.get(key) ?? { names: [], isEverywhere: false };
-        wanted.set(key, {
-          type,
-          names: new Set([...names, ...(namespaces === 'all' ? [] : namespaces)]),
-          isEverywhere: isEverywhere || namespaces === 'all',
-        });
+      for (const type of types) {
+        const key = typeKeyOf(type);
+        const { names, isEverywhere } = wanted.get(key) ?? { names: new Set<string>(), isEverywhere: false };
+        if (namespaces !== 'all') for (const name of namespaces) names.add(name);
+        wanted.set(key, { type, names, isEverywhere: isEverywhere || namespaces === 'all' });
       }
     }
     return wanted;
   }
-}
-
-function isSame(one: Follow, other: Follow): boolean {
-  const areSame = (left: Namespaces, right: Namespaces) =>
-    left === 'all' || right === 'all' ? left === right : hasSameKeys(left, right);
-  return hasSameKeys(one.types, other.types) && areSame(one.namespaces, other.namespaces);
-}
-
-type Keys = { size: number; has(key: string): boolean; keys(): Iterable<string> };
-
-function hasSameKeys(one: Keys, other: Keys): boolean {
-  return one.size === other.size && [...one.keys()].every((key) => other.has(key));
 }
