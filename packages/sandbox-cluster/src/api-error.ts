@@ -88,7 +88,12 @@ export function invalid(resource: Omit<ResourceName, 'plural'>, name: string, ca
   const list = texts.length === 1 ? texts.join() : `[${texts.join(', ')}]`;
   const message = `${dotted(resource.kind, resource.group)} "${name}" is invalid: ${list}`;
   const { group, kind } = resource;
-  return new ApiError(422, 'Invalid', message, { name, ...(group && { group }), kind, causes });
+  return new ApiError(422, 'Invalid', message, {
+    ...(name && { name }),
+    ...(group && { group }),
+    kind,
+    causes,
+  });
 }
 
 /** 403, for example in a namespace that is being deleted. */

@@ -39,7 +39,7 @@ export interface ApplyResult {
 export function applyConfiguration(request: ApplyRequest): ApplyResult {
   const { type, live, config, managers, writer, force } = request;
   refuseMistyped(request);
-  const applier: Manager = { ...writer, operation: 'Apply', fields: claimedFields(config, type) };
+  const applier: Manager = { ...writer, operation: 'Apply', fields: claimOf(config, type) };
   const released = managers.find((manager) => isSameManager(manager, applier))?.fields ?? noFields;
   const current = withFields(managers, writer, 'Apply', applier.fields);
   const owned = current.map(({ fields }) => fields).reduce(union, noFields);
@@ -54,6 +54,11 @@ export function applyConfiguration(request: ApplyRequest): ApplyResult {
     isSameManager(manager, applier) ? manager : { ...manager, fields: difference(manager.fields, lost) },
   );
   return { merged, managers: remaining };
+}
+
+/** An empty configuration claims nothing, and not the object itself. */
+function claimOf(config: JsonObject, type: ObjectType): FieldSet {
+  return Object.keys(config).length === 0 ? noFields : claimedFields(config, type);
 }
 
 /** 500, as on a real server: a configuration that does not fit the schema is a fault that no retry mends. */

@@ -27,7 +27,11 @@ export function parseObject(text: string, contentType: string | undefined): Json
   const type = mediaTypeOf(contentType);
   if (type === 'application/yaml') return parseYamlObject(text);
   if (type !== '' && type !== 'application/json') {
-    throw unsupportedMediaType(['application/json', 'application/yaml']);
+    throw unsupportedMediaType([
+      'application/json',
+      'application/yaml',
+      'application/vnd.kubernetes.protobuf',
+    ]);
   }
   const value = parseJson(text);
   if (!isObject(value)) throw badRequest('the object provided is unrecognized: expected a JSON object');

@@ -74,9 +74,11 @@ export function storeNew(
   object: KubernetesObject,
   { managers, dryRun = false }: { managers: Manager[]; dryRun?: boolean | undefined },
 ): KubernetesObject {
-  object.metadata.managedFields = writeManagers(managers);
+  setManagers(object, managers);
   if (kind.generation.length > 0) object.metadata.generation = 1;
   if (kind.initialStatus) object['status'] = { ...kind.initialStatus };
+  // Only Go types have a status before anybody has written one.
+  if (isCustom(kind) && kind.initialStatus) delete object['status'];
   kind.prepare(object, undefined);
   refuseInvalid(kind, object, undefined);
   if (kind.namespaced) refuseOverQuota(store, kinds.resources, kind, object);
@@ -96,7 +98,7 @@ export function storeChange(
   }: { kind: Kind; live: KubernetesObject; next: KubernetesObject; managers: Manager[] },
   { dryRun, subresource }: Pick<WriteOptions, 'dryRun' | 'subresource'>,
 ): KubernetesObject {
-  next.metadata.managedFields = writeManagers(managers);
+  setManagers(next, managers);
   kind.prepare(next, live);
   refuseInvalid(kind, next, live);
   // A status door changes no generation, not even when the controller writes an annotation through it.
@@ -114,6 +116,13 @@ function isFinished({ metadata, ...sections }: KubernetesObject): boolean {
   const { deletionTimestamp, deletionGracePeriodSeconds = 0, finalizers = [] } = metadata;
   if (!deletionTimestamp || deletionGracePeriodSeconds > 0 || finalizers.length > 0) return false;
   return sections['kind'] !== namespaceKind.kind;
+}
+
+/** Records who owns what; an object of which nobody owns anything says nothing about it. */
+function setManagers({ metadata }: KubernetesObject, managers: readonly Manager[]): void {
+  const entries = writeManagers(managers);
+  if (entries.length > 0) metadata.managedFields = entries;
+  else delete metadata.managedFields;
 }
 
 const largestObject = 1.5 * 1024 * 1024;
