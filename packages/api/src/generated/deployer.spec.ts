@@ -155,7 +155,7 @@ export const deployerSpec = {
     }
    }
   },
-  "/environments/{environment}/diff": {
+  "/api/environments/{environment}/diff": {
    "get": {
     "operationId": "getDiff",
     "summary": "What the next reconcile would change, object by object, by a dry run of the backend. Changes nothing.",

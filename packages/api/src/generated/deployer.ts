@@ -17,6 +17,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/environments/{environment}/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the next reconcile would change, object by object, by a dry run of the backend. Changes nothing. */
+        get: operations["getDiff"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/events": {
         parameters: {
             query?: never;
@@ -43,23 +60,6 @@ export interface paths {
         };
         /** The rollout of every environment. It changes only when something happened. */
         get: operations["getStatus"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/environments/{environment}/diff": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What the next reconcile would change, object by object, by a dry run of the backend. Changes nothing. */
-        get: operations["getDiff"];
         put?: never;
         post?: never;
         delete?: never;
@@ -362,6 +362,35 @@ export interface operations {
             };
         };
     };
+    getDiff: {
+        parameters: {
+            query?: {
+                /** @description Only the objects of this resource. */
+                resource?: string;
+                /** @description Lists what stays as it is */
+                unchanged?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description An environment of deployers.yaml. */
+                environment: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the changes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvironmentDiff"];
+                };
+            };
+            default: components["responses"]["ProblemDetails"];
+        };
+    };
     getEvents: {
         parameters: {
             query?: never;
@@ -399,35 +428,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DeployerStatus"];
-                };
-            };
-            default: components["responses"]["ProblemDetails"];
-        };
-    };
-    getDiff: {
-        parameters: {
-            query?: {
-                /** @description Only the objects of this resource. */
-                resource?: string;
-                /** @description Lists what stays as it is */
-                unchanged?: boolean;
-            };
-            header?: never;
-            path: {
-                /** @description An environment of deployers.yaml. */
-                environment: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description the changes */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["EnvironmentDiff"];
                 };
             };
             default: components["responses"]["ProblemDetails"];

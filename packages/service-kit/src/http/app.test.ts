@@ -92,6 +92,25 @@ const json = (body: unknown, method = 'POST'): RequestInit => ({
   body: typeof body === 'string' ? body : JSON.stringify(body),
 });
 
+describe('a service without pages', () => {
+  it.each([
+    ['an operation', '/state', 200],
+    ['a parameter in it', '/environments/dev/locks?resource=payments%2Fapi', 405],
+    ['what nobody serves', '/nothing', 404],
+    ['what is only the beginning of an operation', '/resources', 404],
+  ])('answers %s without /api, too', async (_, path, status) => {
+    const ask = await start();
+    expect((await ask(path)).status).toBe(status);
+  });
+
+  it('does so only where it serves no pages', async () => {
+    await writeFile(join(folder, 'index.html'), '<h1>pages</h1>');
+    const ask = await start({}, { staticFiles: folder });
+    const response = await ask('/state', { headers: { accept: 'text/html' } });
+    expect(await response.text()).toContain('pages');
+  });
+});
+
 describe('operations of a spec', () => {
   it('hands path, headers and body with defaults to the handler, and takes status, headers and body back', async () => {
     const request = await start();

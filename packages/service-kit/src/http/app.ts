@@ -9,6 +9,7 @@ import { requestLog } from './request-log.ts';
 import { requestMetrics } from './request-metrics.ts';
 import { mountHandlers } from './routes.ts';
 import { securityHeaders } from './security.ts';
+import { shortPaths } from './short-paths.ts';
 import type { Spec } from './spec.ts';
 import { staticFiles } from './static-files.ts';
 
@@ -28,6 +29,7 @@ export function createApp<Operations>(options: AppOptions<Operations>): Applicat
   app.disable('x-powered-by');
   app.use(requestLog(log), requestMetrics(metrics), securityHeaders());
   mountOperations(app, options);
+  if (options.staticFiles === undefined) app.use(shortPaths(spec));
   app.use(express.json({ limit: '1mb' }), validator(spec, options.validateResponses ?? !isProduction()));
   mountHandlers(app, spec, handlers);
   if (options.staticFiles !== undefined) app.use(staticFiles(options.staticFiles));
