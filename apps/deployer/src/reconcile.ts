@@ -57,7 +57,11 @@ async function converge(
   const { selfHeal, prune } = deployer;
   const plan = held === undefined && (await backend.plan(rendered, { revision, selfHeal, prune }));
   const { changes, failures } = plan ? await plan.apply() : nothingApplied;
-  for (const change of changes) log.info(change, 'applied');
+  for (const change of changes) {
+    // Somebody may wonder where an edit went.
+    if (change.drift === undefined) log.info(change, 'applied');
+    else log.warn(change, 'put right what somebody else changed');
+  }
   const { resources: live, ...seen } = await backend.observe(rendered);
   // What waits for a person holds the environment back as well.
   const said = message ?? (seen.prune?.confirm && seen.prune.message);

@@ -1,4 +1,4 @@
-import type { ObjectChange, Problem, PruneStatus } from '@tribble/api';
+import type { Drift, ObjectChange, Problem, PruneStatus } from '@tribble/api';
 import type { Deployer, RenderedEnvironment } from '@tribble/resource-repo/format';
 import type { Logger } from '@tribble/service-kit';
 import type { z } from 'zod';
@@ -36,8 +36,10 @@ export interface Plan {
 
 /** What applying came to. */
 export type Applied = {
-  /** The objects that were changed. */
-  changes: readonly Pick<ObjectChange, 'action' | 'kind' | 'namespace' | 'name' | 'resource'>[];
+  /** The objects that were changed; with what somebody else had done to them, where that was put right. */
+  changes: readonly (Pick<ObjectChange, 'action' | 'kind' | 'namespace' | 'name' | 'resource'> & {
+    drift?: Drift;
+  })[];
   /** The resources that could not be applied, and why. */
   failures: ReadonlyMap<string, Failure>;
 };

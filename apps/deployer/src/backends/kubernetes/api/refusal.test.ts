@@ -239,6 +239,16 @@ describe('the words of a refusal', () => {
     expect(isTypedPatchFault(error)).toBe(message === typedFault);
   });
 
+  it('tell that a field of a Secret cannot be changed, without its value', () => {
+    const message = 'Invalid value: "12345": field is immutable';
+    const causes = [{ reason: 'FieldValueInvalid', message, field: 'type' }];
+    const error = refused(422, `Secret "s1" is invalid: type: ${message}`, causes, secret);
+    expect(error.causes).toEqual([
+      { reason: 'FieldValueInvalid', message: 'field is immutable', field: 'type' },
+    ]);
+    expect(JSON.stringify({ ...error, message: error.message })).not.toContain('12345');
+  });
+
   it('are withheld for any request to Secrets, whatever was sent', () => {
     const answer = { status: 500, headers: {}, text: 'the value 12345' };
     const error = refusal({ method: 'PATCH', path: '/api/v1/namespaces/dev/secrets/s1', sent: [] }, answer);

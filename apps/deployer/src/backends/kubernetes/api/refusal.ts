@@ -2,7 +2,7 @@ import { isValueMap, type Value, type ValueMap, valueAt } from '@tribble/resourc
 import { ApiError, type Cause, saysTypedPatchFault } from './api-error.ts';
 import type { Answer } from './exchange.ts';
 import { retryAfterOf } from './retry.ts';
-import { faultyField, isHarmless, scrubbed } from './scrub.ts';
+import { faultyField, immutability, isHarmless, scrubbed } from './scrub.ts';
 
 /** What was asked for. `sent` is what was to be written. */
 type Asked = { method: string; path: string; sent?: Value | undefined; tries?: number };
@@ -62,7 +62,8 @@ function causesOf(body: ValueMap | undefined, isSecret: boolean): Cause[] {
     const said = textOf(cause['message']);
     // Who holds a field is no value of it.
     const isShown = !isSecret || reason === 'FieldManagerConflict' || isHarmless(said);
-    return { reason, message: isShown ? scrubbed(said) : '', field: textOf(cause['field']) };
+    const message = isShown ? scrubbed(said) : (immutability(said) ?? '');
+    return { reason, message, field: textOf(cause['field']) };
   });
 }
 

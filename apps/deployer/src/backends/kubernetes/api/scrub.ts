@@ -66,6 +66,11 @@ export function isHarmless(message: string): boolean {
   return message.length <= longestMessage && harmless.some((pattern) => pattern.test(message));
 }
 
+/** The words that a field cannot be changed, without the value that stands before them. */
+export function immutability(message: string): string | undefined {
+  return /\bfield is immutable(?: when `immutable` is set)?$/.exec(message)?.[0];
+}
+
 /** The field that a fault of the schema lies in: `.data.password`. */
 export function faultyField(message: string): string | undefined {
   return /^failed to create typed patch object [^:]*: (\.[^\s:]+): /.exec(message)?.[1];

@@ -8,6 +8,7 @@ import type { Cluster } from '../cache/cluster.ts';
 import { nameOf } from '../objects/identity.ts';
 import { fieldManager } from '../objects/marks.ts';
 import { foundationWave, stagesOf } from '../plan/order.ts';
+import { identityFields } from './desired.ts';
 import type { Healing } from './healing.ts';
 import { objectPath } from './live.ts';
 import type { ObjectPlan } from './plan-object.ts';
@@ -135,17 +136,11 @@ export class ApplyRun {
 
   #tell({ desired, action, fields, isDrift }: ObjectPlan): void {
     const { identity, resource, key } = desired;
-    const { kind, namespace, name } = identity;
-    this.#changes.push({
-      action,
-      kind,
-      ...(namespace !== '' && { namespace }),
-      name,
-      resource: resource.name,
-    });
-    if (isDrift !== true) return;
     const managers = [...new Set(fields.flatMap(({ manager }) => manager ?? []))];
-    this.#context.healing.add(key, { object: nameOf(identity), managers, fields }, this.#context.now());
+    const drift = isDrift === true ? { object: nameOf(identity), managers, fields } : undefined;
+    if (drift !== undefined) this.#context.healing.add(key, drift, this.#context.now());
+    const change = { action, ...identityFields(identity), resource: resource.name };
+    this.#changes.push({ ...change, ...(drift && { drift }) });
   }
 }
 

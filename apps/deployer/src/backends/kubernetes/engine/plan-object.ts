@@ -155,7 +155,9 @@ function refused(
   context: PlanContext,
 ): ObjectPlan {
   if (!(error instanceof BackendError) || !(error instanceof ApiError)) throw error;
-  const { message, transient } = error;
+  const { message } = error;
+  // Who holds a field goes on holding it: only an edit helps.
+  const transient = error.transient && isConflictOfFields(error) === undefined;
   const ofLive = live && { live };
   if (isNamespaceMissing(error) && context.isComing(desired.identity.namespace)) {
     return planned(desired, 'waiting', { message: `waits for Namespace ${desired.identity.namespace}` });
