@@ -283,6 +283,36 @@ describe('limits', () => {
   });
 });
 
+describe('a namespace that is being deleted', () => {
+  const namespace = '/api/v1/namespaces/held';
+  it('waits for its finalizers, takes no new content, and still is applied itself', async () => {
+    const metadata = { name: 'held', finalizers: ['example.com/hold'] };
+    await api.request('POST', '/api/v1/namespaces', { metadata });
+    const { body } = await api.request('DELETE', namespace);
+    expect(body).toMatchObject({ kind: 'Namespace', status: { phase: 'Terminating' } });
+    const refused = await api.apply(`${namespace}/configmaps/a`, 'git', configMap('a'), '&dryRun=All');
+    expect(refused).toMatchObject({
+      code: 403,
+      body: {
+        message:
+          'configmaps "a" is forbidden: unable to create new content in namespace held because it is being terminated',
+        details: { causes: [{ reason: 'NamespaceTerminating', field: 'metadata.namespace' }] },
+      },
+    });
+    const itself = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'held', labels: { a: 'b' } } };
+    expect((await api.apply(namespace, 'git', itself)).code).toBe(200);
+    const merge = { 'content-type': 'application/merge-patch+json' };
+    await api.request('PATCH', namespace, { metadata: { finalizers: null } }, merge);
+    await api.untilGone('/api/v1/namespaces', 'held');
+  });
+
+  it('answers 404 for what is not there, in a dry run as well', async () => {
+    const path = '/api/v1/namespaces/none/configmaps/a';
+    const answer = await api.apply(path, 'git', configMap('a'), '&dryRun=All');
+    expect(answer).toMatchObject({ code: 404, body: { message: 'namespaces "none" not found' } });
+  });
+});
+
 describe('logs of a pod', () => {
   const pods = '/api/v1/namespaces/default/pods';
   beforeAll(async () => {

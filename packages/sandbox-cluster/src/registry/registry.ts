@@ -130,13 +130,14 @@ export class Registry {
     return deleteObject(this.store, target.kind, this.get(target), options, this.now());
   }
 
-  /** Removes a namespace that is being deleted, unless something is left in it. */
+  /** Removes a namespace that is being deleted, unless something is left in it or somebody's finalizer holds it. */
   finalizeNamespace(name: string): void {
     const namespace = this.get({ kind: namespaceKind, namespace: '', name });
     const isEmpty = this.kinds.all.every(
       (kind) => !kind.namespaced || this.store.list(kind.resource, name).length === 0,
     );
-    if (isEmpty) this.store.remove(namespaceKind.resource, namespace);
+    const isHeld = (namespace.metadata.finalizers ?? []).length > 0;
+    if (isEmpty && !isHeld) this.store.remove(namespaceKind.resource, namespace);
   }
 
   /** The object in the version of the kind, whatever version it was written in: conversion changes nothing else. */
