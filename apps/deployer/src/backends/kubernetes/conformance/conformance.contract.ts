@@ -231,11 +231,13 @@ export class TestEnvironment {
     });
   }
 
-  /** Resolves when the watches tell of a change, and only then. */
-  async changed(): Promise<void> {
-    if (!this.#hasChanged) await new Promise<void>((resolve) => (this.#wake = resolve));
-    this.#wake = undefined;
-    this.#hasChanged = false;
+  /** Plans again whenever the watches tell of a change, and only then, until there is something to do. */
+  async noticed(): Promise<void> {
+    while ((await this.planned()).length === 0) {
+      if (!this.#hasChanged) await new Promise<void>((resolve) => (this.#wake = resolve));
+      this.#wake = undefined;
+      this.#hasChanged = false;
+    }
   }
 
   /** What is in the cluster under the name of a manifest; undefined where there is nothing. */
