@@ -13,7 +13,7 @@ export type FieldType = ScalarType | AnyType | ObjectType | MapType | ListType;
  * A single value. `bytes` is base64 text, `time` a timestamp, `intOrString` either of the two, `quantity` a quantity as text or
  * number.
  */
-export interface ScalarType {
+interface ScalarType {
   readonly type: ScalarName;
 }
 
@@ -40,7 +40,7 @@ export interface ObjectType {
 }
 
 /** An object whose keys are free and whose values are alike. */
-export interface MapType {
+interface MapType {
   readonly type: 'map';
   readonly values: FieldType;
   /** Replaced as one value. */

@@ -10,7 +10,7 @@ export function invalidOption(kind: OptionsKind, ...causes: Parameters<typeof in
 }
 
 /** What the options of a method are called. */
-export function optionsKind(method: string): OptionsKind {
+function optionsKind(method: string): OptionsKind {
   const kinds: Readonly<Record<string, OptionsKind>> = {
     POST: 'CreateOptions',
     PUT: 'UpdateOptions',
