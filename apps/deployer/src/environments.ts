@@ -13,6 +13,9 @@ import type { StatusBoard } from './status-board.ts';
 type Order = { head: Head; deployer: Deployer; held?: string };
 type Running = { order: Order; settings: string; backend: Backend; renderCaches: RenderCaches; loop: Loop };
 
+/** What a turn worked from, and when it began. */
+export type TurnDetails = { startedAt: Date; rendered?: RenderedEnvironment['resources'] };
+
 export type EnvironmentsOptions = {
   repo: ResourceRepo;
   board: StatusBoard;
@@ -23,8 +26,8 @@ export type EnvironmentsOptions = {
   only?: ReadonlySet<string>;
   /** What a person confirmed on the command line, as prune.confirm in deployers.yaml does. */
   confirmPrune?: string;
-  /** What is told of each new status. */
-  onStatus?: (name: string, status: EnvironmentStatus) => void;
+  /** What is told of each turn that found something out. */
+  onStatus?: (name: string, status: EnvironmentStatus, turn: TurnDetails) => void;
   /** Starts the loop of one environment; `interval` is its own, where its entry names one. */
   startLoop: (name: string, turn: () => Promise<Outcome>, interval?: number) => Loop;
 };
@@ -114,6 +117,7 @@ export class Environments {
     const running = this.#running.get(name);
     if (running === undefined) return { kind: 'unchanged', reason: 'no longer deployed' };
     const { order, backend, renderCaches } = running;
+    const startedAt = this.#options.context.now();
     const turn = await reconcile(order.head, {
       ...order,
       ...{ backend, renderCaches, repo },
@@ -123,7 +127,8 @@ export class Environments {
     // The loop may have been stopped meanwhile, because deployers.yaml no longer names the environment.
     if (turn.status && this.#running.get(name) === running) {
       board.setEnvironment(name, turn.status);
-      this.#options.onStatus?.(name, turn.status);
+      const rendered = turn.rendered?.resources;
+      this.#options.onStatus?.(name, turn.status, { startedAt, ...(rendered && { rendered }) });
     }
     return turn.outcome;
   }

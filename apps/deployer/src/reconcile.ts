@@ -1,6 +1,11 @@
 import type { EnvironmentStatus } from '@tribble/api';
 import type { Head, ResourceRepo } from '@tribble/resource-repo';
-import { type Deployer, type Locks, locksPath } from '@tribble/resource-repo/format';
+import {
+  type Deployer,
+  type Locks,
+  locksPath,
+  type RenderedEnvironment,
+} from '@tribble/resource-repo/format';
 import type { Logger, Outcome } from '@tribble/service-kit';
 import { type Applied, type Backend, BackendError } from './backends/backend.ts';
 import type { RenderCaches } from './core/render-caches.ts';
@@ -8,7 +13,7 @@ import { environmentStatus, type Failure, type Subject, unreachableStatus } from
 import { type Desired, readDesired } from './read-desired.ts';
 
 /** What a turn came to; without a status it found nothing out. */
-export type Turn = { outcome: Outcome; status?: EnvironmentStatus };
+export type Turn = { outcome: Outcome; status?: EnvironmentStatus; rendered?: RenderedEnvironment };
 
 export type EnvironmentContext = {
   deployer: Deployer;
@@ -42,6 +47,7 @@ export async function reconcile(head: Head, context: EnvironmentContext): Promis
     return {
       outcome: { kind: 'failed', reason: 'backend does not answer', facts: { message } },
       status: unreachableStatus(subject, error, last),
+      rendered,
     };
   }
 }
@@ -67,7 +73,7 @@ async function converge(
   const said = message ?? (seen.prune?.confirm && seen.prune.message);
   const told = said === undefined ? {} : { message: said };
   const status = environmentStatus({ ...subject, ...told, ...seen, revision, live, failures });
-  return { outcome: outcomeOf(status, changes.length > 0, failures), status };
+  return { outcome: outcomeOf(status, changes.length > 0, failures), status, rendered };
 }
 
 const nothingApplied: Applied = { changes: [], failures: new Map() };

@@ -1,4 +1,4 @@
-import type { DeployerOperations } from '@tribble/api';
+import type { DeployerOperations, Problem } from '@tribble/api';
 import { deployerSpec } from '@tribble/api/specs';
 import { openResourceRepo, type ResourceRepo, serviceRepoOptions } from '@tribble/resource-repo';
 import {
@@ -18,6 +18,7 @@ import { createBackends } from './backends/index.ts';
 import { Environments } from './environments.ts';
 import { followRepository } from './follow-repository.ts';
 import { getDiff } from './get-diff.ts';
+import { OutcomeRecorder } from './outcomes.ts';
 import { StatusBoard } from './status-board.ts';
 
 /** Builds the deployer from its parts, in order; what is started last is stopped first. */
@@ -34,10 +35,12 @@ export async function startDeployer(context: ServiceContext<DeployerConfig>): Pr
   const repo = await openResourceRepo(serviceRepoOptions('deployer', config, now));
   onStop('resource repository', () => repo.close());
 
+  const outcomes = outcomesOf(context, repo, board);
   const { kubeconfig, poll_interval: interval } = config;
   const backendContext = { now, ...(kubeconfig !== undefined && { kubeconfig }) };
   const environments = new Environments({
     ...{ repo, board, log, backends: createBackends() },
+    ...(outcomes && { onStatus: outcomes.record.bind(outcomes) }),
     context: backendContext,
     startLoop: (name, turn, own = interval) =>
       startLoop({ name: `environment ${name}`, turn, interval: own, log, metrics }),
@@ -49,6 +52,21 @@ export async function startDeployer(context: ServiceContext<DeployerConfig>): Pr
 
   const app = appOf({ log, metrics, repo, board, environments, events });
   await serveApi(context, app, events);
+}
+
+/** Records what rollouts come to, unless the configuration says otherwise. */
+function outcomesOf(
+  { config, log, onStop }: ServiceContext<DeployerConfig>,
+  repo: ResourceRepo,
+  board: StatusBoard,
+): OutcomeRecorder | undefined {
+  if (!config.record_outcomes) return undefined;
+  const report = (environment: string, problem: Problem | undefined) => {
+    board.setNote(`outcomes ${environment}`, problem);
+  };
+  const recorder = new OutcomeRecorder({ repo, log, clock: systemClock, report });
+  onStop('outcomes', () => recorder.stop());
+  return recorder;
 }
 
 type AppParts = {

@@ -43,4 +43,18 @@ describe('the status board', () => {
     board.removeEnvironment('dev');
     expect(told[0]).toEqual(before);
   });
+
+  it('keeps notes beside the problems of the repository until they are over', () => {
+    const heard: DeployerStatus[] = [];
+    const board = new StatusBoard((status) => heard.push(status));
+    const ofRepository = { path: 'deployers.yaml', message: 'unknown type' };
+    const note = { path: 'refs/tribble/outcomes/dev', message: 'refused' };
+    board.setNote('outcomes dev', note);
+    board.setRepository('r1', [ofRepository]);
+    expect(board.status.problems).toEqual([ofRepository, note]);
+    board.setNote('outcomes dev', undefined);
+    board.setNote('outcomes dev', undefined);
+    expect(board.status.problems).toEqual([ofRepository]);
+    expect(heard).toHaveLength(3);
+  });
 });

@@ -3,6 +3,8 @@ import type { DeployerStatus, EnvironmentStatus, Problem } from '@tribble/api';
 /** The status of all environments. Listeners hear of it only when something in it really changed. */
 export class StatusBoard {
   #status: DeployerStatus = { environments: {}, problems: [] };
+  #ofRepository: readonly Problem[] = [];
+  readonly #notes = new Map<string, Problem>();
   readonly #changed: (status: DeployerStatus) => void;
 
   constructor(changed: (status: DeployerStatus) => void) {
@@ -23,7 +25,19 @@ export class StatusBoard {
   }
 
   setRepository(revision: string, problems: Problem[]): void {
-    this.#set({ ...this.#status, revision, problems });
+    this.#ofRepository = problems;
+    this.#set({ ...this.#status, revision, problems: this.#problems() });
+  }
+
+  /** A problem that stops nothing, or `undefined` when it is over; `key` says which. */
+  setNote(key: string, problem: Problem | undefined): void {
+    if (problem === undefined) this.#notes.delete(key);
+    else this.#notes.set(key, problem);
+    this.#set({ ...this.#status, problems: this.#problems() });
+  }
+
+  #problems(): Problem[] {
+    return [...this.#ofRepository, ...this.#notes.values()];
   }
 
   #set(next: DeployerStatus): void {
