@@ -2,11 +2,10 @@ import { expect, it } from '@jest/globals';
 import { fakeClock } from '@tribble/service-kit/testing';
 import fc from 'fast-check';
 import { BackendError } from '../../backend.ts';
-import { environmentLabel } from '../objects/marks.ts';
 import type { Identity, KubernetesObject } from '../objects/identity.ts';
 import { Cluster } from './cluster.ts';
-import { FakeApiServer, type FakeRequest, statusError } from './testing/fake-api-server.ts';
-import { configMaps } from './testing/types.ts';
+import { FakeApiServer, type FakeRequest, statusError, uidOf } from './fake-api-server.ts';
+import { configMaps } from './kinds-for-tests.ts';
 
 const environments = ['dev', 'pp'];
 
@@ -67,7 +66,8 @@ class World {
 
 function describe({ metadata }: KubernetesObject): [string, string] {
   const { namespace, name, uid, resourceVersion, labels } = metadata;
-  return [`${String(namespace)}/${name}`, JSON.stringify([uid, resourceVersion, labels])];
+  const inNamespace = typeof namespace === 'string' ? namespace : '';
+  return [`${inNamespace}/${name}`, JSON.stringify([uid, resourceVersion, labels])];
 }
 
 type Command = { name: string; run: (world: World) => void | Promise<void> };
@@ -82,7 +82,7 @@ function write(world: World, namespace: string, name: string, environment: strin
 function erase({ server, cluster, answers }: World, namespace: string, name: string): void {
   const gone = server.delete(configMaps, namespace, name);
   if (gone === undefined) return;
-  answers.push(() => cluster.removed(configMaps, namespace, name, String(gone.metadata['uid'])));
+  answers.push(() => cluster.removed(configMaps, namespace, name, uidOf(gone)));
 }
 
 const command: fc.Arbitrary<Command> = fc.oneof(

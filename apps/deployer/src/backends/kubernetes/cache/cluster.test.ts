@@ -3,8 +3,8 @@ import { type FakeClock, fakeClock } from '@tribble/service-kit/testing';
 import { BackendError } from '../../backend.ts';
 import type { ResourceType } from '../objects/resource-type.ts';
 import { Cluster } from './cluster.ts';
-import { FakeApiServer, statusError } from './testing/fake-api-server.ts';
-import { configMaps, customResourceDefinitions, deployments, namespaces } from './testing/types.ts';
+import { FakeApiServer, statusError, uidOf } from './fake-api-server.ts';
+import { configMaps, customResourceDefinitions, deployments, namespaces } from './kinds-for-tests.ts';
 
 function setUp() {
   const server = new FakeApiServer();
@@ -149,7 +149,7 @@ describe('what our own writes brought', () => {
     expect(cluster.get(configMaps, 'dev', 'settings')?.object).not.toHaveProperty('data');
     expect(settings).toHaveProperty('data');
     server.delete(configMaps, 'dev', 'settings');
-    cluster.removed(configMaps, 'dev', 'settings', String(settings.metadata['uid']));
+    cluster.removed(configMaps, 'dev', 'settings', uidOf(settings));
     expect(names('dev')).toEqual(['dev']);
     server.deliver();
     await clock.advance(0);
@@ -223,6 +223,7 @@ it('asks for the kinds anew when a CustomResourceDefinition changes', async () =
 });
 
 describe('a kind that may not be watched everywhere', () => {
+  const forbiddenMessage = statusError(403, 'Forbidden').message;
   const onlyIn =
     (...allowed: string[]) =>
     (request: { path: string }) => {
@@ -256,13 +257,13 @@ describe('a kind that may not be watched everywhere', () => {
     const dev = listen('dev');
     server.refuse = onlyIn('pp');
     await expect(cluster.follow([deployments, configMaps], ['dev', 'pp'], 'dev')).rejects.toMatchObject({
-      message: 'Forbidden for the test',
+      message: forbiddenMessage,
       transient: false,
     });
     const forbidden = [deployments, configMaps].map((type) => ({
       type,
       namespace: 'dev',
-      message: 'Forbidden for the test',
+      message: forbiddenMessage,
     }));
     expect(cluster.state()).toEqual({ kind: 'forbidden', types: forbidden });
     await clock.advance(50);
@@ -326,7 +327,7 @@ describe('a kind that may not be watched everywhere', () => {
     expect(names('dev')).toEqual(['web']);
     expect(cluster.state()).toEqual({
       kind: 'forbidden',
-      types: [{ type: deployments, message: 'Forbidden for the test' }],
+      types: [{ type: deployments, message: forbiddenMessage }],
     });
     server.refuse = () => undefined;
     await clock.advance(30_000);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { Follows, typeKeyOf } from './follows.ts';
-import { configMaps, deployments } from './testing/types.ts';
+import { configMaps, deployments } from './kinds-for-tests.ts';
 
 describe('what is wanted', () => {
   it('is the union of what all need', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { type Attempt, nextStep, type Step } from './next-step.ts';
+import { afterOutage, type Attempt, nextStep, type Step } from './next-step.ts';
 
 const attempt = (request: Attempt['request'], ending: Attempt['ending'], more: Partial<Attempt> = {}) => ({
   request,
@@ -141,5 +141,9 @@ describe('the next step', () => {
 
   it('is half as far away at least', () => {
     expect(nextStep(attempt('list', 'other'), 2, () => 0)).toEqual(step('list', 2_000, 3, true));
+  });
+
+  it('after an outage is a list, some time within a second', () => {
+    expect(afterOutage(() => 0.25)).toEqual(step('list', 250, 0));
   });
 });

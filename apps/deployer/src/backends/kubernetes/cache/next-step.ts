@@ -14,17 +14,18 @@ export type Attempt = {
   retryAfter?: number;
 };
 
-/** What to do next. `failures` counts those in a row, and comes back with the next attempt. */
-export type Step =
-  | {
-      next: 'list' | 'watch';
-      /** In milliseconds. */
-      after: number;
-      failures: number;
-      /** Whether the cluster itself may be out of reach. */
-      isDoubtful: boolean;
-    }
-  | { next: 'stop'; reason: 'forbidden' | 'not-served' };
+/** The next request. `failures` counts those in a row, and comes back with the next attempt. */
+export type Continuation = {
+  next: 'list' | 'watch';
+  /** In milliseconds. */
+  after: number;
+  failures: number;
+  /** Whether the cluster itself may be out of reach. */
+  isDoubtful: boolean;
+};
+
+/** What to do next. */
+export type Step = Continuation | { next: 'stop'; reason: 'forbidden' | 'not-served' };
 
 /** Watches of one kind begin at least so far apart, in milliseconds. */
 const spacing = 1_000;
@@ -50,7 +51,19 @@ export function nextStep(attempt: Attempt, failuresBefore: number, random: Rando
   return retry(attempt, failures + 1, random);
 }
 
-function retry({ request, ending, lasted, retryAfter = 0 }: Attempt, failures: number, random: Random): Step {
+/**
+ * How it goes on when the cluster answers again: by a list, since it may have been restored from a backup meanwhile, which a
+ * watch does not tell. All kinds waited for this moment, so that each takes its own.
+ */
+export function afterOutage(random: Random): Continuation {
+  return { next: 'list', after: Math.round(random() * spacing), failures: 0, isDoubtful: false };
+}
+
+function retry(
+  { request, ending, lasted, retryAfter = 0 }: Attempt,
+  failures: number,
+  random: Random,
+): Continuation {
   const delay = backoffDelay(failures, { base: firstRetry, cap: longestRetry, random });
   // Too old is what every watch becomes at some time: no reason to wait.
   const isOrdinary = ending === 'gone' && request === 'watch' && failures === 1;

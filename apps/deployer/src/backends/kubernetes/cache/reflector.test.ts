@@ -6,8 +6,8 @@ import { pathOf } from '../objects/resource-type.ts';
 import { Health } from './health.ts';
 import { Reflector } from './reflector.ts';
 import { type Change, ObjectStore } from './store.ts';
-import { expired, FakeApiServer, statusError } from './testing/fake-api-server.ts';
-import { configMaps } from './testing/types.ts';
+import { expired, FakeApiServer, statusError } from './fake-api-server.ts';
+import { configMaps } from './kinds-for-tests.ts';
 
 const broken = () => new BackendError('the connection was reset', true);
 
@@ -325,7 +325,7 @@ describe('a reflector that is stopped', () => {
 });
 
 describe('a reflector of a cluster that is out of reach', () => {
-  it('waits until the cluster answers, and goes on with the watch', async () => {
+  it('waits until the cluster answers, and then lists', async () => {
     const { server, clock, reflector, health, apply, names } = setUp();
     reflector.start();
     await clock.advance(0);
@@ -338,7 +338,7 @@ describe('a reflector of a cluster that is out of reach', () => {
     server.refuse = () => undefined;
     await clock.advance(32_000);
     expect(health.outage()).toBeUndefined();
-    expect([server.count('list'), server.count('watch'), names()]).toEqual([1, 2, ['a']]);
+    expect([server.count('list'), server.count('watch'), names()]).toEqual([2, 2, ['a']]);
     reflector.stop();
     health.close();
     await clock.advance(0);
@@ -353,8 +353,24 @@ describe('a reflector of a cluster that is out of reach', () => {
     expect(await health.check()).toBe(false);
     server.refuse = () => undefined;
     await clock.advance(3_000);
-    expect(server.count('watch')).toBe(2);
-    expect(server.openWatches).toBe(1);
+    expect([server.count('list'), server.count('watch'), server.openWatches]).toEqual([2, 2, 1]);
+    reflector.stop();
+  });
+
+  it('finds another cluster in its place', async () => {
+    const { server, clock, reflector, remove, apply, names } = setUp();
+    apply('a');
+    apply('b');
+    reflector.start();
+    await clock.advance(0);
+    server.refuse = () => broken();
+    server.endWatches(broken());
+    await clock.advance(5_000);
+    remove('a');
+    server.restore();
+    server.refuse = () => undefined;
+    await clock.advance(32_000);
+    expect(names()).toEqual(['b']);
     reflector.stop();
   });
 

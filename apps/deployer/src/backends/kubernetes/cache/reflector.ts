@@ -8,7 +8,7 @@ import { keptOf } from './cached-object.ts';
 import { faultOf } from './fault.ts';
 import type { Health } from './health.ts';
 import type { ListWatch, Selection, WatchEvent } from './list-watch.ts';
-import { type Attempt, nextStep, type Step } from './next-step.ts';
+import { afterOutage, type Attempt, type Continuation, nextStep } from './next-step.ts';
 import type { Change, ObjectStore } from './store.ts';
 import { onAbort, pause, recovery } from './waiting.ts';
 
@@ -82,15 +82,15 @@ export class Reflector {
 
   async #run(): Promise<void> {
     const { signal } = this.#stopping;
-    let step: Step = { next: 'list', after: 0, failures: 0, isDoubtful: false };
+    let step: Continuation = { next: 'list', after: 0, failures: 0, isDoubtful: false };
     while (!signal.aborted) {
-      const attempt: Attempt = await this.#attempt(step.next);
+      const attempt = await this.#attempt(step.next);
       if (signal.aborted) return;
       this.#report(attempt, step.failures);
-      step = nextStep(attempt, step.failures, this.#context.random);
-      if (step.next === 'stop') return this.#stopByItself(step.reason);
+      const next = nextStep(attempt, step.failures, this.#context.random);
+      if (next.next === 'stop') return this.#stopByItself(next.reason);
       if (this.#failure !== undefined && !this.#isListed) this.#settle(this.#failure);
-      await this.#wait(step);
+      step = await this.#wait(next);
     }
   }
 
@@ -129,15 +129,15 @@ export class Reflector {
     const timeoutSeconds = shortestWatch + Math.floor(random() * (longestWatch - shortestWatch + 1));
     const watch = new AbortController();
     let ending: Attempt['ending'] = 'done';
-    const end = () => watch.abort();
+    const giveUp = () => {
+      ending = 'silent';
+      watch.abort();
+    };
     const endings = [
-      clock.after((timeoutSeconds + grace) * 1_000, () => {
-        ending = 'silent';
-        end();
-      }),
+      clock.after((timeoutSeconds + grace) * 1_000, giveUp),
       // After an outage nobody knows whether the other end still knows of this watch.
-      health.onRecovery(end),
-      onAbort(this.#stopping.signal, end),
+      health.onRecovery(giveUp),
+      onAbort(this.#stopping.signal, () => watch.abort()),
     ];
     const query = { ...selection, resourceVersion: this.#resourceVersion, timeoutSeconds };
     try {
@@ -171,13 +171,14 @@ export class Reflector {
     return { ending: faultOf(error), ...(retryAfter !== undefined && { retryAfter }) };
   }
 
-  async #wait({ after, isDoubtful }: Extract<Step, { after: number }>): Promise<void> {
+  async #wait(step: Continuation): Promise<Continuation> {
     const { health, clock, random } = this.#context;
     const { signal } = this.#stopping;
-    if (!isDoubtful || (await health.check())) return pause(clock, after, signal);
-    await recovery(health, signal);
-    // All kinds waited for this moment.
-    return pause(clock, Math.round(random() * 1_000), signal);
+    const isReachable = !step.isDoubtful || (await health.check());
+    if (!isReachable) await recovery(health, signal);
+    const next = isReachable ? step : afterOutage(random);
+    await pause(clock, next.after, signal);
+    return next;
   }
 
   #stopByItself(reason: Stopped['reason']): void {

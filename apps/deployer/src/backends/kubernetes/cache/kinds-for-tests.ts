@@ -1,4 +1,4 @@
-import type { ResourceType } from '../../objects/resource-type.ts';
+import type { ResourceType } from '../objects/resource-type.ts';
 
 const verbs = ['get', 'list', 'watch'];
 

@@ -1,10 +1,11 @@
 /** An API server in memory that lists and watches as told: what a test needs to make go wrong, it can make go wrong here. */
 import type { ValueMap } from '@tribble/resource-repo/format';
-import { ApiError } from '../../api/api-error.ts';
-import type { KubernetesObject } from '../../objects/identity.ts';
-import { environmentLabel } from '../../objects/marks.ts';
-import { pathOf, type ResourceType } from '../../objects/resource-type.ts';
-import type { ListWatch, Selection, WatchEvent } from '../list-watch.ts';
+import type { ApiError } from '../api/api-error.ts';
+import { refusal } from '../api/refusal.ts';
+import type { KubernetesObject } from '../objects/identity.ts';
+import { environmentLabel } from '../objects/marks.ts';
+import { pathOf, type ResourceType } from '../objects/resource-type.ts';
+import type { ListWatch, Selection, WatchEvent } from './list-watch.ts';
 
 export type FakeRequest = { verb: 'get' | 'list' | 'watch'; path: string };
 
@@ -13,11 +14,11 @@ type Place = { collection: string; namespace: string | undefined };
 type Stream = { place: Place; queue: WatchEvent[]; wake: () => void; end?: () => void };
 type Watching = Parameters<ListWatch['watch']>[1];
 
-/** An answer that is a Status. */
+/** A refusal as the API server words it; or as something in between does, which knows no Status. */
 export function statusError(status: number, reason: string, isStatus = true): ApiError {
-  const serverMessage = `${reason} for the test`;
-  const transient = status !== 403 && status !== 404;
-  return new ApiError(serverMessage, transient, { status, reason, causes: [], serverMessage, isStatus });
+  const text = `${reason} for the test`;
+  const body = { kind: 'Status', code: status, reason, message: text };
+  return refusal({ method: 'GET', path: '/test' }, { status, headers: {}, text, ...(isStatus && { body }) });
 }
 
 export class FakeApiServer implements ListWatch {
@@ -143,7 +144,10 @@ export class FakeApiServer implements ListWatch {
   async *watch(path: string, query: Watching, signal: AbortSignal): AsyncGenerator<WatchEvent> {
     await this.#admit({ verb: 'watch', path }, signal);
     const since = Number(query.resourceVersion);
-    if (since < this.#oldest) return yield expired();
+    if (since < this.#oldest) {
+      yield expired();
+      return;
+    }
     const place = placeOf(path);
     const queue = this.#log.filter(({ revision }) => revision > since).flatMap((entry) => seen(place, entry));
     const stream: Stream = { place, queue, wake: () => undefined };
@@ -153,8 +157,10 @@ export class FakeApiServer implements ListWatch {
       while (!signal.aborted) {
         const event = this.isDelivering ? stream.queue.shift() : undefined;
         if (event !== undefined) yield event;
-        else if (stream.end !== undefined) return stream.end();
-        else await new Promise<void>((resolve) => (stream.wake = resolve));
+        else if (stream.end !== undefined) {
+          stream.end();
+          return;
+        } else await new Promise<void>((resolve) => (stream.wake = resolve));
       }
     } finally {
       this.#streams.delete(stream);
@@ -185,6 +191,11 @@ export class FakeApiServer implements ListWatch {
 /** The last word of a watch that is too old. */
 export function expired(): WatchEvent {
   return { type: 'ERROR', object: { kind: 'Status', code: 410, reason: 'Expired', message: 'too old' } };
+}
+
+/** The uid that the server gave an object. */
+export function uidOf({ metadata: { uid } }: KubernetesObject): string {
+  return typeof uid === 'string' ? uid : '';
 }
 
 function isLabelled({ metadata: { labels } }: KubernetesObject): boolean {
