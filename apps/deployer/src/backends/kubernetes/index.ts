@@ -4,8 +4,7 @@ import { KubernetesEnvironment } from './engine/environment.ts';
 import { type KubernetesOptions, kubernetesOptions } from './options.ts';
 
 /** Namespaces of Kubernetes clusters, kept by server-side apply. Environments of one cluster share its watches. */
-export function createKubernetes(): BackendKind {
-  const clusters = new Clusters();
+export function createKubernetes(clusters = new Clusters()): BackendKind {
   return defineBackend<KubernetesOptions>({
     type: 'Kubernetes',
     options: kubernetesOptions,
