@@ -1,6 +1,11 @@
 import type { EnvironmentDiff, EnvironmentStatus, Problem } from '@tribble/api';
 import type { Head, ResourceRepo } from '@tribble/resource-repo';
-import { type Deployer, deployersFile, parseDeployers } from '@tribble/resource-repo/format';
+import {
+  type Deployer,
+  deployersFile,
+  parseDeployers,
+  type RenderedEnvironment,
+} from '@tribble/resource-repo/format';
 import type { Logger, Loop, Outcome } from '@tribble/service-kit';
 import type { Backend, BackendContext, BackendKind } from './backends/backend.ts';
 import { RenderCaches } from './core/render-caches.ts';

@@ -2,7 +2,6 @@
 import type { ObjectChange } from '@tribble/api';
 import { type Applied, BackendError } from '../../backend.ts';
 import type { Failure } from '../../../core/status.ts';
-import { ApiError } from '../api/api-error.ts';
 import type { KubernetesClient } from '../api/client.ts';
 import type { Cluster } from '../cache/cluster.ts';
 import { nameOf } from '../objects/identity.ts';
@@ -10,6 +9,7 @@ import { fieldManager } from '../objects/marks.ts';
 import { foundationWave, stagesOf } from '../plan/order.ts';
 import { identityFields } from './desired.ts';
 import type { Healing } from './healing.ts';
+import { inParallel, Patience } from './in-parallel.ts';
 import { objectPath } from './live.ts';
 import type { ObjectPlan } from './plan-object.ts';
 import type { Verified } from './verified.ts';
@@ -41,6 +41,7 @@ export class ApplyRun {
   readonly #failures = new Map<string, Failure>();
   readonly #waiting = new Map<string, string>();
   readonly #uids = new Set<string>();
+  readonly #patience: Patience = new Patience();
 
   constructor(context: ApplyContext, refused: ReadonlyMap<string, Failure>) {
     this.#context = context;
@@ -70,7 +71,10 @@ export class ApplyRun {
   }
 
   async #applyStage(plans: readonly ObjectPlan[]): Promise<void> {
-    await Promise.all(plans.filter((plan) => this.#isDue(plan)).map((plan) => this.#applyOne(plan)));
+    await inParallel(
+      plans.filter((plan) => this.#isDue(plan)),
+      (plan) => this.#applyOne(plan),
+    );
   }
 
   #isDue({ action, desired: { resource } }: ObjectPlan): boolean {
@@ -106,7 +110,7 @@ export class ApplyRun {
       if (typeof uid === 'string') this.#uids.add(uid);
       this.#tell(plan);
     } catch (error) {
-      if (!(error instanceof ApiError)) throw error;
+      this.#patience.check(error);
       this.#failures.set(desired.resource.name, failureOf(plan, error));
     }
   }

@@ -5,9 +5,10 @@ import { changeOf } from './apply.ts';
 import { Autoscalers } from './autoscalers.ts';
 import { type DesiredObject, identityFields, type Undeployable } from './desired.ts';
 import { EnvironmentRun } from './environment-run.ts';
+import { inParallel, Patience } from './in-parallel.ts';
 import { liveObjects } from './live.ts';
 import { type Orphan, orphansOf } from './orphans.ts';
-import { type ObjectPlan, planObject } from './plan-object.ts';
+import { type ObjectPlan, planObject, refusedPlan } from './plan-object.ts';
 import { pruneDecision } from './prune-decision.ts';
 import type { Prepared, Session } from './session.ts';
 
@@ -46,7 +47,7 @@ async function planObjects(
   const { client, discovery } = cluster;
   const { environment } = context;
   const objects = [...set.objects.values()];
-  const live = await liveObjects(cluster, client, objects);
+  const { live, refused } = await liveObjects(cluster, client, objects);
   const autoscalers = new Autoscalers(client, discovery, objects);
   const coming = comingNamespaces(objects);
   if (options.createNamespace) coming.add(session.namespace);
@@ -56,7 +57,17 @@ async function planObjects(
     autoscalersOf: (object: DesiredObject) => autoscalers.of(object),
     isComing: (namespace: string) => coming.has(namespace),
   };
-  return Promise.all(objects.map((object) => planObject(object, live.get(object.key), planContext)));
+  const patience: Patience = new Patience();
+  return inParallel(objects, async (object) => {
+    try {
+      const unreadable = refused.get(object.key);
+      if (unreadable !== undefined) throw unreadable;
+      return await planObject(object, live.get(object.key), planContext);
+    } catch (error) {
+      patience.check(error);
+      return refusedPlan(object, error);
+    }
+  });
 }
 
 /** The namespaces that the environment itself makes. */

@@ -19,6 +19,8 @@ export type ObserveContext = {
   healing: Healing;
   findings: Findings;
   now: Date;
+  /** Why the cluster does not show an object, where its kind may not be watched. */
+  unseen: (desired: DesiredObject) => string | undefined;
   /** Has the environment looked at again at that time. */
   recheckAt: (time: Date) => void;
 };
@@ -96,7 +98,10 @@ function liveObject({ desired, live, verdict, causes = [] }: Explained, context:
     ...(healed && { healed }),
     ...(finding?.drift && { drift: finding.drift }),
   };
-  if (live === undefined || verdict === undefined) return { ...found, ...missing(desired, finding) };
+  if (live === undefined || verdict === undefined) {
+    const hidden = context.unseen(desired);
+    return { ...found, ...(hidden === undefined ? missing(desired, finding) : unseen(hidden)) };
+  }
   const said = [verdict.message, causes.join('; ')].filter(Boolean).join(': ');
   const message = said === '' ? finding?.message : `${identity.kind} ${identity.name} ${said}`;
   const isDrifted = finding?.drift !== undefined && verdict.reason === 'Clean';
@@ -107,6 +112,12 @@ function liveObject({ desired, live, verdict, causes = [] }: Explained, context:
     ...(message !== undefined && { message }),
   };
 }
+
+/** Nobody can tell what is not shown. */
+const unseen = (message: string): Pick<LiveObject, 'reason' | 'message'> => ({
+  reason: 'Unreachable',
+  message,
+});
 
 /** An object that is not there. A finished Job that the cluster removed is as it should be. */
 function missing(

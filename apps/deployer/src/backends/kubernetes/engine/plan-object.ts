@@ -83,6 +83,11 @@ function planned(desired: DesiredObject, action: ObjectPlan['action'], details: 
   return { desired, action, fields: [], payload: desired.payload, force: true, ...details };
 }
 
+/** The plan of an object that the server would not even tell of. */
+export function refusedPlan(desired: DesiredObject, { message, transient }: ApiError): ObjectPlan {
+  return planned(desired, 'refused', { message, transient });
+}
+
 async function planMissing(desired: DesiredObject, context: PlanContext): Promise<ObjectPlan> {
   const known = context.inventory?.entries.get(desired.key);
   const wasDeployed = known?.digest === desired.manifestHash;

@@ -19,7 +19,7 @@ import { type KubernetesOptions, namespaceOf } from '../options.ts';
 import type { Inventory } from '../plan/inventory.ts';
 import { Alarm } from './alarm.ts';
 import { CauseReader } from './causes.ts';
-import { DesiredObjects, type DesiredSet } from './desired.ts';
+import { type DesiredObject, DesiredObjects, type DesiredSet } from './desired.ts';
 import { planEnvironment } from './environment-plan.ts';
 import { Findings } from './findings.ts';
 import { Healing } from './healing.ts';
@@ -89,7 +89,7 @@ export class Session {
     const now = context.now();
     const causes = new CauseReader(cluster.client);
     const storageClasses = this.#storageClasses;
-    const found = { causes, storageClasses, healing, findings };
+    const found = { causes, storageClasses, healing, findings, unseen: this.#unseen() };
     const recheckAt = (time: Date) => this.#alarm.set(time);
     const resources = await observe(prepared.set, { environment, cluster, now, recheckAt, ...found });
     const prune = pruneStatus(this.pruneFindings);
@@ -128,6 +128,18 @@ export class Session {
     if (state.kind === 'unreachable') throw new BackendError(state.message, true, { since: state.since });
   }
 
+  /** Why objects cannot be seen, asked once for all of them. */
+  #unseen(): (desired: DesiredObject) => string | undefined {
+    const state = this.cluster.state();
+    if (state.kind !== 'forbidden') return () => undefined;
+    return ({ type, identity }) => {
+      const forbidden = state.types.find(({ type: { group, kind }, namespace = identity.namespace }) => {
+        return group === type.group && kind === type.kind && namespace === identity.namespace;
+      });
+      return forbidden?.message;
+    };
+  }
+
   async #follow(set: DesiredSet, inventory: Inventory): Promise<void> {
     const { cluster, context, namespace } = this;
     const types = new Map<string, ResourceType>();
@@ -144,7 +156,12 @@ export class Session {
       else add(await cluster.discovery.resolveAny(identity.group, identity.kind), identity.namespace);
     }
     namespaces.delete('');
-    await cluster.follow([...types.values()], [...namespaces], context.environment);
+    try {
+      await cluster.follow([...types.values()], [...namespaces], context.environment);
+    } catch (error) {
+      // Kinds that may not be watched stop no other: the cluster knows which they are.
+      if (!(error instanceof BackendError) || error.transient) throw error;
+    }
   }
 
   /** What other environments declare, too. The one that was first goes on; both say so. */
