@@ -39,6 +39,8 @@ function clusterOf(started: SandboxCluster): Cluster {
 /** Waits until it is so. */
 const holds = (condition: () => boolean) => until(condition, Boolean);
 
+const sockets = () => process.getActiveResourcesInfo().filter((name) => name === 'TCPSocketWrap');
+
 const settings = '/api/v1/namespaces/default/configmaps';
 const settingsNamed = (name: string, labels: Record<string, string> = { [environmentLabel]: 'dev' }) => ({
   apiVersion: 'v1',
@@ -138,10 +140,9 @@ describe('a cluster over HTTP', () => {
     const cluster = clusterOf(started);
     await cluster.follow([configMaps, deployments], ['default'], 'dev');
     await holds(() => cluster.client.requests()['watch'] === 2);
+    expect(sockets()).not.toEqual([]);
     cluster.close();
     await expect(cluster.follow([configMaps], ['default'], 'dev')).rejects.toThrow('closed');
-    await holds(
-      () => process.getActiveResourcesInfo().filter((name) => name === 'TCPSocketWrap').length === 0,
-    );
+    await holds(() => sockets().length === 0);
   });
 });

@@ -98,6 +98,13 @@ describe('a write of our own', () => {
     expect(known(store)).toEqual(object('21', 'after'));
   });
 
+  it('survives that the object before it is gone, where resourceVersions are no numbers', () => {
+    const store = listed([object('x', 'before')], 'x');
+    store.write(object('z', 'after'));
+    expect(store.remove(object('y', 'before'))).toBeUndefined();
+    expect(known(store)).toEqual(object('z', 'after'));
+  });
+
   it('survives that the object had left what is watched', () => {
     const store = listed([object('5')], '10');
     store.write(object('21'));
