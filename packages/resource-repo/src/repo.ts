@@ -1,7 +1,7 @@
 import pRetry from 'p-retry';
 import { extendHead } from './extend-head.ts';
 import type { Edit, Identity } from './format/edit.ts';
-import { maxFileBytes } from './format/file.ts';
+import { maxFileBytes, type RepositoryFile } from './format/file.ts';
 import { type CommitFacts, History } from './format/history.ts';
 import type { Snapshot } from './format/snapshot.ts';
 import { GitError } from './git/git.ts';
@@ -9,6 +9,7 @@ import { type Line, readLog } from './git/log-reader.ts';
 import { ObjectReader } from './git/object-reader.ts';
 import { type DecideOutcome, type OutcomeLog, OutcomeRef } from './git/outcome-ref.ts';
 import { isRefused, PushRejected, Remote, type RemoteOptions } from './git/remote.ts';
+import { readFileAt } from './git/read-object.ts';
 import { SnapshotReader } from './git/snapshot-reader.ts';
 
 /** The newest commit that was read, and the history up to it. */
@@ -28,6 +29,8 @@ export interface ResourceRepo {
   fetch(): Promise<Head | undefined>;
   /** The snapshot of any commit. */
   snapshotAt(revision: string): Promise<Snapshot>;
+  /** Any file of any commit, those that no snapshot holds among them; undefined where there is none. */
+  fileAt(revision: string, path: string): Promise<RepositoryFile | undefined>;
   /** The text of a blob; undefined where there is no such blob or it is no text. */
   blob(id: string): Promise<string | undefined>;
   /** Commits what `decide` wants and pushes it. Throws GitError, or an Error when other writers were always faster. */
@@ -94,6 +97,10 @@ class BareResourceRepo implements ResourceRepo {
   snapshotAt(revision: string): Promise<Snapshot> {
     if (this.#head?.snapshot.revision === revision) return Promise.resolve(this.#head.snapshot);
     return this.#snapshots.read(revision, false);
+  }
+
+  fileAt(revision: string, path: string): Promise<RepositoryFile | undefined> {
+    return readFileAt(this.#objects, revision, path);
   }
 
   async blob(id: string): Promise<string | undefined> {

@@ -4,6 +4,7 @@ export { blobId, canonicalJson, digestOf } from './digest.ts';
 export { type Edit, formatIdentity, type Identity, parseIdentity } from './edit.ts';
 export type { FileContent, RepositoryFile } from './file.ts';
 export { type CommitFacts, History, type LastChange } from './history.ts';
+export { type Evaluated, type EvaluatedFiles, type JsonnetFile, jsonnetFiles } from './jsonnet.ts';
 export { isValueMap, type Value, valueAt, type ValueMap } from './json-pointer.ts';
 export {
   deployersFile,

@@ -22,6 +22,18 @@ export function parseManifest(file: RepositoryFile): { objects: ValueMap[] } | {
   return { objects };
 }
 
+/** The objects of a value that a program made: one object, or a list of them, Kubernetes' lists item by item. */
+export function manifestsOf(path: string, value: Value): { objects: ValueMap[] } | { problems: Problem[] } {
+  const values = (Array.isArray(value) ? value : [value]).filter((each) => each !== null);
+  const objects = values.filter(isValueMap);
+  if (objects.length < values.length) {
+    const hint = 'give an object, or a list of objects';
+    return { problems: [problem(path, 'a manifest is a map', undefined, hint)] };
+  }
+  if (objects.length === 0) return { problems: [problem(path, 'holds no manifest')] };
+  return { objects: objects.flatMap(itemsOf) };
+}
+
 function itemsOf(object: ValueMap): ValueMap[] {
   const { kind, items, metadata } = object;
   const isNamed = isValueMap(metadata) && metadata['name'] !== undefined;

@@ -1,11 +1,15 @@
 import type { Problem } from '@tribble/api';
 import type { RepositoryFile } from './file.ts';
+import type { Evaluated } from './jsonnet.ts';
 import { parseResourcePath, type ResourceFolder } from './layout.ts';
 import type { RenderedResource } from './render.ts';
 import type { EnvironmentFiles } from './snapshot.ts';
 
 /** The files of one resource. */
 export type Inputs = Partial<Record<ResourceFolder, RepositoryFile[]>>;
+
+/** With what its jsonnet file came to, where it has one. */
+export type EvaluatedInputs = Inputs & { evaluated?: Evaluated | undefined };
 
 /** What rendering a resource gives; undefined for a base that has no version yet. */
 export type Rendering = RenderedResource | { problems: readonly Problem[] } | undefined;
@@ -33,7 +37,7 @@ export class RenderCache {
   }
 
   /** What the resource was rendered to at this revision; rendered now where its inputs are others than the last time. */
-  rendering(name: string, inputs: Inputs, revision: string, render: () => Rendering): Rendering {
+  rendering(name: string, inputs: EvaluatedInputs, revision: string, render: () => Rendering): Rendering {
     const key = keyOf(inputs);
     const known = this.#renderings.get(name);
     const rendering = known?.key === key ? atRevision(known.rendering, revision) : render();
@@ -48,8 +52,11 @@ export class RenderCache {
   }
 }
 
-function keyOf({ base = [], version = [], deployable = [] }: Inputs): string {
-  return [...base, ...version, ...deployable].map(({ path, id }) => `${id} ${path}`).join('\n');
+function keyOf({ base = [], version = [], deployable = [], evaluated }: EvaluatedInputs): string {
+  const files = [...base, ...version, ...deployable, ...(evaluated?.imports ?? [])];
+  // What an evaluation came to follows from its files, but for its problems: an evaluator can be installed later.
+  const problems = evaluated && 'problems' in evaluated ? [JSON.stringify(evaluated.problems)] : [];
+  return [...files.map(({ path, id }) => `${id ?? 'no'} ${path}`), ...problems].join('\n');
 }
 
 /** The same object where also the revision is the same, so that callers can remember what they made of it. */
@@ -58,7 +65,8 @@ function atRevision(rendering: Rendering, revision: string): Rendering {
   return { ...rendering, revision };
 }
 
-function inputsByResource(environment: EnvironmentFiles): Map<string, Inputs> {
+/** The inputs of each resource, resources sorted by name. */
+export function inputsByResource(environment: EnvironmentFiles): Map<string, Inputs> {
   const result = new Map<string, Inputs>();
   for (const file of environment.files.values()) {
     const path = parseResourcePath(file.path);

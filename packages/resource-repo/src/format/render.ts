@@ -2,11 +2,11 @@ import type { Problem } from '@tribble/api';
 import { digestOf } from './digest.ts';
 import type { RepositoryFile } from './file.ts';
 import type { LastChange } from './history.ts';
-import { parseResourcePath } from './layout.ts';
-import { type Manifest, manifestFault, parseManifest } from './manifest.ts';
+import { type Evaluated, type EvaluatedFiles, isJsonnet } from './jsonnet.ts';
+import { type Manifest, manifestFault, manifestsOf, parseManifest } from './manifest.ts';
 import { merge } from './merge.ts';
 import { problem } from './problem.ts';
-import { type Inputs, RenderCache, type Rendering } from './render-cache.ts';
+import { type EvaluatedInputs, type Inputs, RenderCache, type Rendering } from './render-cache.ts';
 import type { EnvironmentFiles } from './snapshot.ts';
 import { parseVersion, type Version } from './version.ts';
 
@@ -38,16 +38,19 @@ export type RenderedEnvironment = {
 
 /**
  * Renders every resource of an environment; a bad file never stops another. With the cache of the call before, only what
- * changed is rendered again, and a resource whose inputs and revision are the same is the same object.
+ * changed is rendered again, and a resource whose inputs and revision are the same is the same object. `evaluated` holds what
+ * the files that `jsonnetFiles` names came to: this is a pure function, and evaluating takes time and a program of its own.
  */
 export function renderEnvironment(
   environment: EnvironmentFiles,
   lastChange: (path: string) => LastChange | undefined,
   cache: RenderCache = new RenderCache(),
+  evaluated: EvaluatedFiles = new Map(),
 ): RenderedEnvironment {
   const resources = new Map<string, RenderedResource>();
   const invalid = new Map<string, readonly Problem[]>();
-  for (const [name, inputs] of cache.inputsOf(environment)) {
+  for (const [name, files] of cache.inputsOf(environment)) {
+    const inputs = { ...files, evaluated: evaluationOf(files, evaluated) };
     const revision = revisionOf(inputs, lastChange);
     const rendering = cache.rendering(name, inputs, revision, () => renderResource(name, inputs, revision));
     if (rendering === undefined) continue;
@@ -59,23 +62,30 @@ export function renderEnvironment(
   return { name: environment.name, tree: environment.tree, resources, invalid, problems };
 }
 
+function evaluationOf(
+  { base = [], deployable = [] }: Inputs,
+  evaluated: EvaluatedFiles,
+): Evaluated | undefined {
+  return [...deployable, ...base].map(({ path }) => evaluated.get(path)).find((each) => each !== undefined);
+}
+
 /** Undefined for a base that has no version yet: it waits for its first one. */
-function renderResource(name: string, inputs: Inputs, revision: string): Rendering {
+function renderResource(name: string, inputs: EvaluatedInputs, revision: string): Rendering {
   const clash = nameClash(name, inputs);
   if (clash.length > 0) return { problems: clash };
-  const { base = [], version = [], deployable = [] } = inputs;
+  const { base = [], version = [], deployable = [], evaluated } = inputs;
   const [manifest] = deployable;
-  if (manifest !== undefined) return finish({ name, revision }, manifest, parseManifestOrJsonnet(manifest));
+  if (manifest !== undefined) return finish({ name, revision }, manifest, objectsOf(manifest, evaluated));
   const [versionFile] = version;
   if (versionFile === undefined) return undefined;
-  return renderVersioned(name, revision, versionFile, base[0]);
+  return renderVersioned({ name, revision }, versionFile, base[0], evaluated);
 }
 
 function renderVersioned(
-  name: string,
-  revision: string,
+  { name, revision }: Pick<RenderedResource, 'name' | 'revision'>,
   versionFile: RepositoryFile,
   baseFile?: RepositoryFile,
+  evaluated?: Evaluated,
 ): Rendering {
   const parsed = parseVersion(versionFile);
   if (baseFile === undefined) {
@@ -84,7 +94,9 @@ function renderVersioned(
     const missing = problem(versionFile.path, 'there is no base for this version', undefined, hint);
     return { problems: 'problems' in parsed ? [...parsed.problems, missing] : [missing] };
   }
-  const base = parseManifestOrJsonnet(baseFile);
+  // A base in jsonnet is evaluated only with a version that is one.
+  if ('problems' in parsed && isJsonnet(baseFile)) return { problems: parsed.problems };
+  const base = objectsOf(baseFile, evaluated);
   const problems = [
     ...('problems' in parsed ? parsed.problems : []),
     ...('problems' in base ? base.problems : []),
@@ -103,12 +115,12 @@ function renderVersioned(
 
 type Parsed = ReturnType<typeof parseManifest>;
 
-function parseManifestOrJsonnet(file: RepositoryFile): Parsed {
-  if (parseResourcePath(file.path)?.format !== 'jsonnet') return parseManifest(file);
-  const hint = 'use YAML for now';
-  return {
-    problems: [problem(file.path, 'this version of the deployer does not evaluate jsonnet', undefined, hint)],
-  };
+function objectsOf(file: RepositoryFile, evaluated: Evaluated | undefined): Parsed {
+  if (!isJsonnet(file)) return parseManifest(file);
+  if (evaluated === undefined) return { problems: [problem(file.path, 'jsonnet is not evaluated here')] };
+  return 'problems' in evaluated
+    ? { problems: [...evaluated.problems] }
+    : manifestsOf(file.path, evaluated.value);
 }
 
 function finish(
@@ -144,11 +156,11 @@ function nameClash(name: string, { base = [], version = [], deployable = [] }: I
 
 /** The newest commit that changed any input. */
 function revisionOf(
-  { base = [], version = [], deployable = [] }: Inputs,
+  { base = [], version = [], deployable = [], evaluated }: EvaluatedInputs,
   lastChange: (path: string) => LastChange | undefined,
 ): string {
   let newest: LastChange | undefined;
-  for (const { path } of [...base, ...version, ...deployable]) {
+  for (const { path } of [...base, ...version, ...deployable, ...(evaluated?.imports ?? [])]) {
     const change = lastChange(path);
     if (change && (!newest || change.order > newest.order)) newest = change;
   }

@@ -4,7 +4,7 @@
  * file below an environment (symbolic link, submodule, odd name, endless depth) becomes a problem and is never followed.
  */
 import type { Problem } from '@tribble/api';
-import { type FileContent, maxFileBytes, type RepositoryFile } from '../format/file.ts';
+import type { FileContent, RepositoryFile } from '../format/file.ts';
 import {
   configurationFiles,
   isEnvironmentName,
@@ -14,9 +14,9 @@ import {
 } from '../format/layout.ts';
 import { problem } from '../format/problem.ts';
 import type { EnvironmentFiles, Snapshot } from '../format/snapshot.ts';
-import { GitError } from './git.ts';
 import type { ObjectReader } from './object-reader.ts';
-import { parseTree, type TreeEntry } from './tree.ts';
+import { readContent, readTree } from './read-object.ts';
+import type { TreeEntry } from './tree.ts';
 
 const maxDepth = 32;
 
@@ -36,7 +36,7 @@ export class SnapshotReader {
 
   /** The snapshot of a commit. Only the newest head (`keep`) is remembered for the next read. */
   async read(revision: string, keep = true): Promise<Snapshot> {
-    const root = await this.#tree(`${revision}^{tree}`);
+    const root = await readTree(this.#objects, `${revision}^{tree}`);
     const environments = new Map<string, EnvironmentFiles>();
     const configuration: Walk = { files: new Map(), problems: [], entries: 0 };
     for (const entry of root) {
@@ -55,7 +55,7 @@ export class SnapshotReader {
     const known = this.#environments.get(`${name} ${tree}`);
     if (known !== undefined) return known;
     const walk: Walk = { files: new Map(), problems: [], entries: 0 };
-    const entries = await this.#tree(tree);
+    const entries = await readTree(this.#objects, tree);
     const parts = entries.filter(
       (entry) => entry.name === lockFile || resourceFolders.some((folder) => folder === entry.name),
     );
@@ -86,7 +86,7 @@ export class SnapshotReader {
       return;
     }
     if (walk.entries > maxEntries) return;
-    const entries = await this.#tree(id);
+    const entries = await readTree(this.#objects, id);
     walk.entries += entries.length;
     if (walk.entries > maxEntries) return;
     await Promise.all(entries.map((entry) => this.#addEntry(walk, `${path}/`, entry)));
@@ -112,22 +112,9 @@ export class SnapshotReader {
   async #content(id: string): Promise<FileContent> {
     const known = this.#contents.get(id);
     if (known !== undefined) return known;
-    const object = await this.#objects.read(id, maxFileBytes);
-    if (object === undefined) throw new GitError('cat-file --batch', `object ${id} is missing`);
-    const content = decode(object.content, object.size);
+    const content = await readContent(this.#objects, id);
     this.#contents.set(id, content);
     return content;
-  }
-
-  async #tree(name: string): Promise<TreeEntry[]> {
-    const object = await this.#objects.read(name);
-    if (object === undefined || object.content === 'too large')
-      throw new GitError('cat-file --batch', `${name} is missing`);
-    try {
-      return parseTree(object.content, 20);
-    } catch (error) {
-      throw new GitError('cat-file --batch', `${name}: ${(error as Error).message}`, { cause: error });
-    }
   }
 
   /** Keeps what this snapshot holds and lets go of the rest, so that memory does not grow with the history. */
@@ -170,18 +157,6 @@ function unreadable(name: string, tree: string): EnvironmentFiles {
 
 function isResourceFile(path: string): boolean {
   return /^[^/]+\/(?:base|version|deployable)\/.+\.(?:yaml|yml|json|jsonnet)$/.test(path);
-}
-
-function decode(content: Buffer | 'too large', size: number): FileContent {
-  if (content === 'too large') {
-    return { fault: `has ${size} bytes; more than ${maxFileBytes} are never read` };
-  }
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(content);
-    return text.includes('\0') ? { fault: 'is no text: it holds a NUL byte' } : { text };
-  } catch {
-    return { fault: 'is no text: it is not UTF-8' };
-  }
 }
 
 function sortedByPath(files: ReadonlyMap<string, RepositoryFile>): Map<string, RepositoryFile> {
