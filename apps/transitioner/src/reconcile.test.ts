@@ -159,6 +159,7 @@ describe('what a turn tells', () => {
       },
       fetch: () => repo.fetch(),
       snapshotAt: (revision) => repo.snapshotAt(revision),
+      fileAt: (revision, path) => repo.fileAt(revision, path),
       blob: (id) => repo.blob(id),
       close: () => repo.close(),
       appendOutcome: (environment, decide) => repo.appendOutcome(environment, decide),
