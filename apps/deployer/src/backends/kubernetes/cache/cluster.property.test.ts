@@ -178,7 +178,7 @@ async function heal(world: World): Promise<void> {
   await world.clock.advance(5_000);
 }
 
-it('ends with what the server has, and has announced all of it, whatever happens on the way', async () => {
+it('never knows less than before, and ends with what the server has and all of it announced, whatever happens', async () => {
   const commands = fc.array(command, { minLength: 1, maxLength: 40 });
   await fc.assert(
     fc.asyncProperty(commands, async (steps) => {

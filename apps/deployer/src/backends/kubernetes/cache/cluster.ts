@@ -18,7 +18,7 @@ import type { ListWatch } from './list-watch.ts';
 import type { ReflectorContext, Stopped } from './reflector.ts';
 import type { Change } from './store.ts';
 
-export type ClusterOptions = {
+type ClusterOptions = {
   /** Whether more than the metadata of a kind is needed. */
   needsFullObject: (group: string, kind: string) => boolean;
   clock?: Clock;

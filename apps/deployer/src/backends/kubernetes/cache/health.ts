@@ -1,7 +1,7 @@
 import { backoffDelay, type Cancel, type Clock, type Logger, type Random } from '@tribble/service-kit';
 import { isAnswered } from './fault.ts';
 
-export type HealthOptions = {
+type HealthOptions = {
   /** Asks the server something small. */
   probe: () => Promise<unknown>;
   clock: Clock;
@@ -12,7 +12,7 @@ export type HealthOptions = {
 };
 
 /** Since when and why a cluster does not answer. */
-export type Outage = { since: Date; message: string };
+type Outage = { since: Date; message: string };
 
 /** How often a cluster that does not answer is asked, in milliseconds. */
 const firstRetry = 1_000;

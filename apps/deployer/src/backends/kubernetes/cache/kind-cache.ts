@@ -8,7 +8,7 @@ import type { Namespaces, Wanted } from './follows.ts';
 import { Reflector, type ReflectorContext, type Stopped } from './reflector.ts';
 import { type Change, ObjectStore } from './store.ts';
 
-export type KindOptions = {
+type KindOptions = {
   type: ResourceType;
   metadataOnly: boolean;
   changed: (change: Change) => void;

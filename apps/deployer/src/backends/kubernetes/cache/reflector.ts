@@ -21,7 +21,7 @@ export type ReflectorContext = {
   log?: Logger | undefined;
 };
 
-export type ReflectorOptions = {
+type ReflectorOptions = {
   type: ResourceType;
   path: string;
   selection: Selection;
