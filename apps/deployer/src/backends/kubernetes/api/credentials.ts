@@ -156,6 +156,12 @@ function tlsOf({
   return Object.fromEntries(given.filter(([, value]) => value !== undefined));
 }
 
+/** Once for each request: certificates come as buffers, which JSON would write number by number. */
 function fingerprintOf(tls: AgentOptions): string {
-  return createHash('sha256').update(JSON.stringify(tls)).digest('base64');
+  const hash = createHash('sha256');
+  for (const [name, value] of Object.entries(tls)) {
+    hash.update(`\0${name}\0`);
+    hash.update(Buffer.isBuffer(value) ? value : JSON.stringify(value));
+  }
+  return hash.digest('base64');
 }
