@@ -26,7 +26,9 @@ export class Claims {
 
   /** The other environments that declare an object, in order of their names. */
   others(environment: string, key: string): string[] {
-    const claimants = this.#claimants.get(key) ?? [];
+    const claimants = this.#claimants.get(key);
+    // Asked of every object in every turn, and mostly there is nobody else.
+    if (claimants === undefined || (claimants.size === 1 && claimants.has(environment))) return [];
     return [...claimants].filter((claimant) => claimant !== environment).sort();
   }
 

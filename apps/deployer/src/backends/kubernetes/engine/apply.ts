@@ -49,6 +49,17 @@ export class ApplyRun {
   }
 
   async run(plans: readonly ObjectPlan[]): Promise<ApplyResult> {
+    // At rest there is nothing to put into order.
+    if (plans.some(({ action }) => action !== 'unchanged')) await this.#runStages(plans);
+    return {
+      changes: this.#changes,
+      failures: this.#failures,
+      waiting: this.#waiting,
+      uids: this.#uids,
+    };
+  }
+
+  async #runStages(plans: readonly ObjectPlan[]): Promise<void> {
     const byKey = new Map(plans.map((plan) => [plan.desired.key, plan]));
     const planned = plans.map(({ desired: { identity, payload, resource, key } }) => {
       return { key, identity, object: payload, resource: resource.name };
@@ -62,12 +73,6 @@ export class ApplyRun {
       else await this.#applyStage(members);
       reached = { wave, members: reached?.wave === wave ? [...reached.members, ...members] : members };
     }
-    return {
-      changes: this.#changes,
-      failures: this.#failures,
-      waiting: this.#waiting,
-      uids: this.#uids,
-    };
   }
 
   async #applyStage(plans: readonly ObjectPlan[]): Promise<void> {

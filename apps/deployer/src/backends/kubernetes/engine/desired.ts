@@ -53,13 +53,17 @@ type OfResource = { objects: readonly DesiredObject[]; undeployable: readonly Un
 export class DesiredObjects {
   readonly #context: DesiredContext;
   #known = new Map<RenderedResource, OfResource>();
+  /** What the last turn came to, where nothing waits for anything. */
+  #last: { resources: readonly RenderedResource[]; set: DesiredSet } | undefined;
 
   constructor(context: DesiredContext) {
     this.#context = context;
   }
 
+  /** The same set again where it is of the same resources, so that callers can remember what they made of it. */
   async of(rendered: RenderedEnvironment): Promise<DesiredSet> {
     const resources = [...rendered.resources.values()];
+    if (this.#last !== undefined && isSameList(resources, this.#last.resources)) return this.#last.set;
     const defined = definedKinds(resources);
     const known = new Map<RenderedResource, OfResource>();
     for (const resource of resources) {
@@ -69,7 +73,12 @@ export class DesiredObjects {
       known.set(resource, isSettled ? before : await this.#place(resource, defined));
     }
     this.#known = known;
-    return joined([...known.values()]);
+    const parts = [...known.values()];
+    const set = joined(parts);
+    this.#last = parts.every(({ undeployable }) => undeployable.length === 0)
+      ? { resources, set }
+      : undefined;
+    return set;
   }
 
   async #place(resource: RenderedResource, defined: ReadonlySet<string>): Promise<OfResource> {
@@ -144,11 +153,17 @@ function definedKinds(resources: readonly RenderedResource[]): Set<string> {
 
 const isText = (value: unknown): value is string => typeof value === 'string';
 
+function isSameList<Item>(left: readonly Item[], right: readonly Item[]): boolean {
+  return left.length === right.length && left.every((item, index) => item === right[index]);
+}
+
 /** One identity may stand in one place only; where it stands in several, none of them is deployed. */
 function joined(parts: readonly OfResource[]): DesiredSet {
   const byKey = new Map<string, DesiredObject[]>();
   for (const object of parts.flatMap(({ objects }) => objects)) {
-    byKey.set(object.key, [...(byKey.get(object.key) ?? []), object]);
+    const known = byKey.get(object.key);
+    if (known === undefined) byKey.set(object.key, [object]);
+    else known.push(object);
   }
   const objects = new Map<string, DesiredObject>();
   const undeployable = parts.flatMap((part) => part.undeployable);

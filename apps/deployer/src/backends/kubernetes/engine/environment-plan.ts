@@ -1,6 +1,7 @@
 /** The plan of a whole environment: asks the server what it would do with everything that is not known to be right. */
 import type { ObjectChange } from '@tribble/api';
 import type { Plan, PlanSettings } from '../../backend.ts';
+import type { KubernetesObject } from '../objects/identity.ts';
 import { changeOf } from './apply.ts';
 import { Autoscalers } from './autoscalers.ts';
 import { type DesiredObject, identityFields, type Undeployable } from './desired.ts';
@@ -8,7 +9,8 @@ import { EnvironmentRun } from './environment-run.ts';
 import { inParallel, Patience } from './in-parallel.ts';
 import { liveObjects } from './live.ts';
 import { type Orphan, orphansOf } from './orphans.ts';
-import { type ObjectPlan, planObject, refusedPlan } from './plan-object.ts';
+import { type ObjectPlan, planObject, planWithoutAsking, refusedPlan } from './plan-object.ts';
+import type { PlanContext } from './plan-context.ts';
 import { pruneDecision } from './prune-decision.ts';
 import type { Prepared, Session } from './session.ts';
 
@@ -58,7 +60,7 @@ async function planObjects(
     isComing: (namespace: string) => coming.has(namespace),
   };
   const patience: Patience = new Patience();
-  return inParallel(objects, async (object) => {
+  const ask = async (object: DesiredObject): Promise<ObjectPlan> => {
     try {
       const unreadable = refused.get(object.key);
       if (unreadable !== undefined) throw unreadable;
@@ -67,7 +69,29 @@ async function planObjects(
       patience.check(error);
       return refusedPlan(object, error);
     }
-  });
+  };
+  return inOrder(objects, (object) => knownPlan(object, live, planContext), ask);
+}
+
+function knownPlan(
+  object: DesiredObject,
+  live: ReadonlyMap<string, KubernetesObject>,
+  context: PlanContext,
+): ObjectPlan | undefined {
+  const cached = live.get(object.key);
+  return cached && planWithoutAsking(object, cached, context);
+}
+
+/** What is known at once, and what has to be asked for, in the order of the items: mostly nothing has to be asked for. */
+async function inOrder<Item, Result>(
+  items: readonly Item[],
+  known: (item: Item) => Result | undefined,
+  ask: (item: Item) => Promise<Result>,
+): Promise<Result[]> {
+  const results = items.map(known);
+  const open = items.filter((_, index) => results[index] === undefined);
+  const asked = (await inParallel(open, ask)).values();
+  return results.flatMap((result) => result ?? asked.next().value ?? []);
 }
 
 /** The namespaces that the environment itself makes. */

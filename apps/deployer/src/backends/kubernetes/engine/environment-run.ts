@@ -125,16 +125,11 @@ export class EnvironmentRun {
     return plans.find((plan) => plan.desired === desired)?.action === 'unchanged';
   }
 
-  #decidePrune({ failures, waiting, uids }: ApplyResult): PrunePlan {
+  #decidePrune(applied: ApplyResult): PrunePlan {
     const { session, prepared, settings, orphans } = this.#input;
-    const [failed] = failures.keys();
-    const [obstacle] = [
-      ...(failed === undefined ? [] : [`${failed} could not be applied`]),
-      ...waiting.values(),
-      ...[...prepared.set.objects.values()]
-        .filter((desired) => !this.#isReady(desired))
-        .map(({ identity }) => `${nameOf(identity)} is not ready`),
-    ];
+    const { uids } = applied;
+    // Where nothing left git, nobody has to know whether everything else is well.
+    const obstacle = orphans.length === 0 ? undefined : this.#obstacle(applied);
     const turn = {
       orphans,
       isApplied: obstacle === undefined,
@@ -142,6 +137,18 @@ export class EnvironmentRun {
       uids,
     };
     return pruneDecision(session, prepared, settings, turn);
+  }
+
+  /** Why not everything in git is there and well. */
+  #obstacle({ failures, waiting }: ApplyResult): string | undefined {
+    const [failed] = failures.keys();
+    if (failed !== undefined) return `${failed} could not be applied`;
+    const [reason] = waiting.values();
+    if (reason !== undefined) return reason;
+    for (const desired of this.#input.prepared.set.objects.values()) {
+      if (!this.#isReady(desired)) return `${nameOf(desired.identity)} is not ready`;
+    }
+    return undefined;
   }
 
   async #prune(decision: PrunePlan): Promise<PruneResult> {

@@ -66,7 +66,20 @@ export function judge(
 ): Judged {
   const cached = cluster.get(type, identity.namespace, identity.name);
   if (cached === undefined) return {};
-  return { live: cached.object, verdict: statusOfObject(cached.object, factsOf(type, now)) };
+  return { live: cached.object, verdict: verdictOf(cached.object, factsOf(type, now)) };
+}
+
+type Remembered = { verdict: Verdict; hasStatus: Facts['hasStatus'] };
+/** The cache has another object as soon as one changes, so that an object at rest is judged once. */
+const lasting = new WeakMap<KubernetesObject, Remembered>();
+
+function verdictOf(object: KubernetesObject, facts: Facts): Verdict {
+  const known = lasting.get(object);
+  if (known !== undefined && known.hasStatus === facts.hasStatus) return known.verdict;
+  const verdict = statusOfObject(object, facts);
+  // Those that name a time may change by themselves.
+  if (verdict.recheckAt === undefined) lasting.set(object, { verdict, hasStatus: facts.hasStatus });
+  return verdict;
 }
 
 function factsOf({ hasStatus }: DesiredObject['type'], now: Date): Facts {

@@ -38,6 +38,18 @@ export function isMutation({ action }: ObjectPlan): boolean {
   return action === 'create' || action === 'change' || action === 'replace';
 }
 
+/** The plan of an object of which the cache alone tells what becomes of it; undefined where the server has to be asked. */
+export function planWithoutAsking(
+  desired: DesiredObject,
+  cached: KubernetesObject,
+  { environment, verified, now }: Pick<PlanContext, 'environment' | 'verified' | 'now'>,
+): ObjectPlan | undefined {
+  const foreign = ownerFault(cached, environment);
+  if (foreign !== undefined) return planned(desired, 'refused', { message: foreign, live: cached });
+  if (isTerminating(cached)) return terminating(desired, cached);
+  return verified.has(desired, cached, now) ? planned(desired, 'unchanged', { live: cached }) : undefined;
+}
+
 /** The plan of one object. Throws BackendError where the server does not answer; what it refuses is a plan. */
 export async function planObject(
   desired: DesiredObject,
@@ -45,11 +57,8 @@ export async function planObject(
   context: PlanContext,
 ): Promise<ObjectPlan> {
   if (cached === undefined) return planMissing(desired, context);
-  const { verified, now } = context;
-  const foreign = ownerFault(cached, context.environment);
-  if (foreign !== undefined) return planned(desired, 'refused', { message: foreign, live: cached });
-  if (isTerminating(cached)) return terminating(desired, cached);
-  if (verified.has(desired, cached, now)) return planned(desired, 'unchanged', { live: cached });
+  const known = planWithoutAsking(desired, cached, context);
+  if (known !== undefined) return known;
   if (!context.explain && (await isPlainChange(desired, cached, context))) {
     const result = await dryRun(desired, desired.payload, cached, context);
     return 'refusal' in result

@@ -56,6 +56,7 @@ export class Session {
   /** What the last run decided of what left git. */
   pruneFindings: PruneFindings | undefined;
   #recovered: Inventory | undefined;
+  #claimed: DesiredSet | undefined;
   readonly isTakenOver: (manager: string) => boolean;
   readonly #alarm: Alarm;
   readonly #storageClasses: StorageClasses;
@@ -106,7 +107,8 @@ export class Session {
     this.#checkReachable();
     const { cluster, context, store } = this;
     const set = await this.#desired.of(rendered);
-    cluster.claims.set(context.environment, new Set(set.objects.keys()));
+    if (set !== this.#claimed) cluster.claims.set(context.environment, new Set(set.objects.keys()));
+    this.#claimed = set;
     const stored = await store.load();
     const inventory = stored ?? (this.#recovered ??= await recoverInventory(cluster, context.environment));
     await this.#follow(set, inventory);

@@ -6,7 +6,13 @@ import type { DesiredObject } from './desired.ts';
 /** Schemas, defaults and webhooks change without a trace on the object: after this time, in milliseconds, it is looked at again. */
 const goodFor = 6 * 3_600_000;
 
-type Entry = { payloadHash: string; mark: string; at: number };
+type Entry = {
+  payloadHash: string;
+  mark: string;
+  at: number;
+  /** The very object that was last compared: while the cache has no other one, there is nothing to compare. */
+  seen?: KubernetesObject;
+};
 
 /** Which live objects are known to be as git wants them, so that nobody has to ask the server again until they change. */
 export class Verified {
@@ -16,7 +22,11 @@ export class Verified {
   has({ key, payload, payloadHash }: DesiredObject, live: KubernetesObject, now: Date): boolean {
     const entry = this.#entries.get(key);
     if (entry === undefined || entry.payloadHash !== payloadHash) return false;
-    return entry.mark === restingMark(live, payload) && now.getTime() - entry.at < goodFor;
+    if (now.getTime() - entry.at >= goodFor) return false;
+    if (entry.seen === live) return true;
+    if (entry.mark !== restingMark(live, payload)) return false;
+    entry.seen = live;
+    return true;
   }
 
   add({ key, payload, payloadHash }: DesiredObject, live: KubernetesObject, now: Date): void {

@@ -64,11 +64,12 @@ function rankOf({ group, kind }: Identity): number {
 export function stagesOf<Item extends Planned>(objects: readonly Item[]): Stage<Item>[] {
   const placed = objects.map((item) => {
     const rank = rankOf(item.identity);
-    return { item, rank, wave: rank === ranks.foundation ? foundationWave : waveOf(item.object) };
+    const wave = rank === ranks.foundation ? foundationWave : waveOf(item.object);
+    return { item, rank, wave, key: keyOf(item.identity) };
   });
   placed.sort((left, right) => {
     if (left.wave !== right.wave) return left.wave < right.wave ? -1 : 1;
-    return left.rank - right.rank || byKey(left.item.identity, right.item.identity);
+    return left.rank - right.rank || compare(left.key, right.key);
   });
   const stages: (Stage<Item> & { rank: number })[] = [];
   for (const { item, rank, wave } of placed) {
@@ -80,8 +81,11 @@ export function stagesOf<Item extends Planned>(objects: readonly Item[]): Stage<
 }
 
 function byKey(left: Identity, right: Identity): number {
-  const [leftKey, rightKey] = [keyOf(left), keyOf(right)];
-  return leftKey < rightKey ? -1 : leftKey > rightKey ? 1 : 0;
+  return compare(keyOf(left), keyOf(right));
+}
+
+function compare(left: string, right: string): number {
+  return left < right ? -1 : left > right ? 1 : 0;
 }
 
 /** When an object goes: webhooks first, that they refuse nothing when their pods are gone; controllers after their custom resources. */
