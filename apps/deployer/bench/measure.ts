@@ -3,7 +3,7 @@
 /** Milliseconds; CPU of all threads of the process, memory in bytes. */
 export type Cost = { wall: number; cpu: number; peakMemory: number };
 
-const sampleEvery = 10;
+const sampleEvery = 100;
 
 /** Does the work, and says what it cost. */
 export async function measured<T>(work: () => Promise<T>): Promise<{ result: T; cost: Cost }> {
