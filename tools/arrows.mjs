@@ -112,6 +112,15 @@ export const arrows = [
       isPure: true,
     },
   ),
+  ...block(['packages/jsonnet/src/**/*'], workspace('api', format)),
+  // What makes a jsonnet file and its imports one program has no I/O of its own.
+  ...block(
+    ['imports', 'link', 'failure', 'program', 'standard-library', 'tokens'].map(
+      (name) => `packages/jsonnet/src/${name}.ts`,
+    ),
+    only('this file', '@tribble/api', '@tribble/resource-repo/format'),
+    { isPure: true },
+  ),
   ...block(['packages/service-kit/src/**/*'], workspace('api'), {
     tests: workspace('api', 'api/specs', fixture),
   }),
@@ -121,6 +130,9 @@ export const arrows = [
     workspace(...service, 'api/specs'),
     serviceTests,
   ),
+  ...block(['apps/deployer/src/**/*'], workspace(...service, 'api/specs', 'jsonnet'), {
+    tests: workspace(...service, 'service-kit/testing', fixture, 'jsonnet', 'jsonnet/testing'),
+  }),
   ...['deployer', 'transitioner', 'aggregator'].flatMap(core),
   ...block(
     ['apps/deployer/src/backends/*/*', 'apps/transitioner/src/gates/*/*'],

@@ -8,9 +8,9 @@ export async function diffEnvironment(
   head: Head,
   context: Omit<EnvironmentContext, 'last'>,
 ): Promise<EnvironmentDiff | 'superseded'> {
-  const { deployer, backend, repo, renderCaches } = context;
+  const { deployer, backend, repo, renderCaches, evaluations } = context;
   const { environment, selfHeal, prune } = deployer;
-  const desired = await readDesired(head, environment, repo, renderCaches);
+  const desired = await readDesired(head, environment, repo, renderCaches, evaluations);
   if (desired === 'superseded') return desired;
   const { revision } = head.snapshot;
   const plan = await backend.plan(desired.rendered, { revision, selfHeal, prune, explain: true });

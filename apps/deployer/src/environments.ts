@@ -1,4 +1,5 @@
 import type { EnvironmentDiff, EnvironmentStatus, Problem } from '@tribble/api';
+import type { Jsonnet } from '@tribble/jsonnet';
 import type { Head, ResourceRepo } from '@tribble/resource-repo';
 import {
   type Deployer,
@@ -10,13 +11,21 @@ import type { Logger, Loop, Outcome } from '@tribble/service-kit';
 import type { Backend, BackendContext, BackendKind } from './backends/backend.ts';
 import { RenderCaches } from './core/render-caches.ts';
 import { diffEnvironment } from './diff.ts';
+import { JsonnetEvaluations } from './jsonnet-evaluations.ts';
 import { openEnvironment } from './open-environment.ts';
 import { reconcile } from './reconcile.ts';
 import type { StatusBoard } from './status-board.ts';
 
 /** What an environment has to follow: its entry and the files of one and the same head. */
 type Order = { head: Head; deployer: Deployer; held?: string };
-type Running = { order: Order; settings: string; backend: Backend; renderCaches: RenderCaches; loop: Loop };
+type Running = {
+  order: Order;
+  settings: string;
+  backend: Backend;
+  renderCaches: RenderCaches;
+  evaluations?: JsonnetEvaluations;
+  loop: Loop;
+};
 
 /** What a turn worked from, and when it began. */
 export type TurnDetails = { startedAt: Date; rendered?: RenderedEnvironment['resources'] };
@@ -26,6 +35,8 @@ export type EnvironmentsOptions = {
   board: StatusBoard;
   log: Logger;
   backends: readonly BackendKind[];
+  /** Evaluates jsonnet; without it such files are problems. */
+  jsonnet?: Jsonnet;
   context: Omit<BackendContext, 'environment' | 'changed' | 'log'>;
   /** Only these environments, where not all of deployers.yaml are meant. */
   only?: ReadonlySet<string>;
@@ -105,7 +116,9 @@ export class Environments {
     const { backend, interval } = opened;
     await this.#stop(name);
     const loop = this.#options.startLoop(name, () => this.#turn(name), interval);
-    this.#running.set(name, { order, settings, backend, renderCaches: new RenderCaches(), loop });
+    const evaluations = this.#options.jsonnet && new JsonnetEvaluations(this.#options.jsonnet, context.now);
+    const rendering = { renderCaches: new RenderCaches(), ...(evaluations && { evaluations }) };
+    this.#running.set(name, { order, settings, backend, ...rendering, loop });
     return [];
   }
 
@@ -121,11 +134,11 @@ export class Environments {
     const { repo, board, log } = this.#options;
     const running = this.#running.get(name);
     if (running === undefined) return { kind: 'unchanged', reason: 'no longer deployed' };
-    const { order, backend, renderCaches } = running;
+    const { order, backend, renderCaches, evaluations } = running;
     const startedAt = this.#options.context.now();
     const turn = await reconcile(order.head, {
       ...order,
-      ...{ backend, renderCaches, repo },
+      ...{ backend, renderCaches, repo, ...(evaluations && { evaluations }) },
       log: log.child({ environment: name }),
       last: board.status.environments[name],
     });

@@ -2,11 +2,13 @@ import type { Problem } from '@tribble/api';
 import { GitError, type Head, type ResourceRepo } from '@tribble/resource-repo';
 import {
   type EnvironmentFiles,
+  type EvaluatedFiles,
   type Locks,
   type RenderedEnvironment,
   type Snapshot,
 } from '@tribble/resource-repo/format';
-import type { RenderCaches } from './core/render-caches.ts';
+import { head as headName, type RenderCaches } from './core/render-caches.ts';
+import type { JsonnetEvaluations } from './jsonnet-evaluations.ts';
 import { desiredEnvironment, frozenRevisions, locksOf } from './core/desired.ts';
 
 /** What should run in an environment, and what people say about changing it. `exists`: the head has its folder. */
@@ -24,6 +26,7 @@ export async function readDesired(
   environment: string,
   repo: ResourceRepo,
   caches: RenderCaches,
+  evaluations?: JsonnetEvaluations,
 ): Promise<Desired | 'superseded'> {
   const found = head.snapshot.environments.get(environment);
   const files = found ?? missingFolder(head.snapshot, environment);
@@ -33,10 +36,28 @@ export async function readDesired(
     const snapshot = await readSnapshot(repo, revision);
     if (snapshot !== undefined) frozen.set(revision, snapshot);
   }
+  const evaluated = await evaluate(head, files, frozen, repo, evaluations);
   if (repo.head !== head) return 'superseded';
-  const rendered = desiredEnvironment(files, locks, frozen, head.history, caches);
+  const rendered = desiredEnvironment(files, locks, frozen, head.history, caches, evaluated);
   const all = [...rendered.problems, ...problems];
   return { rendered: { ...rendered, problems: all }, locks, exists: found !== undefined };
+}
+
+/** What the jsonnet files of the environment came to at the head and at each frozen revision. */
+async function evaluate(
+  { snapshot: { revision } }: Head,
+  files: EnvironmentFiles,
+  frozen: ReadonlyMap<string, Snapshot>,
+  repo: ResourceRepo,
+  evaluations?: JsonnetEvaluations,
+): Promise<Map<string, EvaluatedFiles>> {
+  const environments = new Map([[revision, files]]);
+  for (const [name, snapshot] of frozen) {
+    const found = snapshot.environments.get(files.name);
+    if (found !== undefined) environments.set(name, found);
+  }
+  const evaluated = new Map(await evaluations?.at(environments, repo));
+  return evaluated.set(headName, evaluated.get(revision) ?? new Map());
 }
 
 /** A folder that is not there has no files; one that cannot be read has a problem, which keeps what was deployed. */

@@ -10,6 +10,7 @@ import type { Logger, Outcome } from '@tribble/service-kit';
 import { type Applied, type Backend, BackendError } from './backends/backend.ts';
 import type { RenderCaches } from './core/render-caches.ts';
 import { environmentStatus, type Failure, type Subject, unreachableStatus } from './core/status.ts';
+import type { JsonnetEvaluations } from './jsonnet-evaluations.ts';
 import { type Desired, readDesired } from './read-desired.ts';
 
 /** What a turn came to; without a status it found nothing out. */
@@ -26,13 +27,15 @@ export type EnvironmentContext = {
   last: EnvironmentStatus | undefined;
   /** What was rendered before, so that only what changed is rendered again. */
   renderCaches: RenderCaches;
+  /** What jsonnet files came to; without it nothing evaluates them, and they are problems. */
+  evaluations?: JsonnetEvaluations;
 };
 
 /** One turn of one environment: read what should run and what runs, decide, apply, report. */
 export async function reconcile(head: Head, context: EnvironmentContext): Promise<Turn> {
-  const { deployer, last, repo, renderCaches } = context;
+  const { deployer, last, repo, renderCaches, evaluations } = context;
   const { environment } = deployer;
-  const desired = await readDesired(head, environment, repo, renderCaches);
+  const desired = await readDesired(head, environment, repo, renderCaches, evaluations);
   if (desired === 'superseded')
     return { outcome: { kind: 'unchanged', reason: 'a newer commit is on its way' } };
   const { rendered, locks } = desired;

@@ -1,5 +1,6 @@
 import type { DeployerOperations, Problem } from '@tribble/api';
 import { deployerSpec } from '@tribble/api/specs';
+import { createJsonnet } from '@tribble/jsonnet';
 import { openResourceRepo, type ResourceRepo, serviceRepoOptions } from '@tribble/resource-repo';
 import {
   createApp,
@@ -35,11 +36,13 @@ export async function startDeployer(context: ServiceContext<DeployerConfig>): Pr
   const repo = await openResourceRepo(serviceRepoOptions('deployer', config, now));
   onStop('resource repository', () => repo.close());
 
+  const jsonnet = createJsonnet();
+  onStop('jsonnet', () => jsonnet.close());
   const outcomes = outcomesOf(context, repo, board);
   const { kubeconfig, poll_interval: interval } = config;
   const backendContext = { now, ...(kubeconfig !== undefined && { kubeconfig }) };
   const environments = new Environments({
-    ...{ repo, board, log, backends: createBackends() },
+    ...{ repo, board, log, backends: createBackends(), jsonnet },
     ...(outcomes && { onStatus: outcomes.record.bind(outcomes) }),
     context: backendContext,
     startLoop: (name, turn, own = interval) =>

@@ -8,6 +8,7 @@ import type { DeployerConfig } from '../config.ts';
 import { RenderCaches } from '../core/render-caches.ts';
 import { diffEnvironment } from '../diff.ts';
 import { filteredChanges } from '../get-diff.ts';
+import { JsonnetEvaluations } from '../jsonnet-evaluations.ts';
 import { openEnvironment } from '../open-environment.ts';
 import { type Checkout, checkOut, selectDeployers } from './one-shot.ts';
 import { commonOptions, commonSchema } from './options.ts';
@@ -50,7 +51,7 @@ export const check: ServiceCommand<DeployerConfig> = {
 
 async function checkOne(
   deployer: Deployer,
-  { repo, head }: Checkout,
+  { repo, head, jsonnet }: Checkout,
   backends: readonly BackendKind[],
   { config: { kubeconfig }, log, onStop }: ServiceContext<DeployerConfig>,
 ): Promise<Checked> {
@@ -65,9 +66,10 @@ async function checkOne(
   }
   const { backend } = opened;
   onStop(`environment ${environment}`, () => backend.close());
-  const renderCaches = new RenderCaches();
+  const evaluations = new JsonnetEvaluations(jsonnet, context.now);
+  const rendering = { renderCaches: new RenderCaches(), evaluations };
   try {
-    const diff = await diffEnvironment(head, { deployer, backend, repo, log, renderCaches });
+    const diff = await diffEnvironment(head, { deployer, backend, repo, log, ...rendering });
     if (diff !== 'superseded') return diff;
     return { environment, error: 'a newer commit arrived: check again', changes: [], problems: [] };
   } catch (error) {

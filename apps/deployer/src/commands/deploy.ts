@@ -50,7 +50,7 @@ type Waiting = { timeout: number; confirmPrune: string | undefined };
 /** Lets the loops of the service run until every environment has come to an end, or the time is up. */
 async function rollOut(
   names: readonly string[],
-  { repo, head }: Checkout,
+  { repo, head, jsonnet }: Checkout,
   { config, log, onStop }: ServiceContext<DeployerConfig>,
   { timeout, confirmPrune }: Waiting,
 ): Promise<Map<string, EnvironmentStatus>> {
@@ -63,6 +63,7 @@ async function rollOut(
       repo,
       log,
       backends: createBackends(),
+      jsonnet,
       only: new Set(names),
       board: new StatusBoard(() => undefined),
     },

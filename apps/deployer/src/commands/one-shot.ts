@@ -2,13 +2,14 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createJsonnet, type Jsonnet } from '@tribble/jsonnet';
 import { type Head, openResourceRepo, type ResourceRepo, serviceRepoOptions } from '@tribble/resource-repo';
 import { type Deployer, deployersFile, parseDeployers } from '@tribble/resource-repo/format';
 import { type ServiceContext, systemClock } from '@tribble/service-kit';
 import type { Problem } from '@tribble/api';
 import type { DeployerConfig } from '../config.ts';
 
-export type Checkout = { repo: ResourceRepo; head: Head };
+export type Checkout = { repo: ResourceRepo; head: Head; jsonnet: Jsonnet };
 
 /** Fetches the repository into a folder of its own, since the service may be using the configured one. */
 export async function checkOut({ config, onStop }: ServiceContext<DeployerConfig>): Promise<Checkout> {
@@ -19,7 +20,9 @@ export async function checkOut({ config, onStop }: ServiceContext<DeployerConfig
   onStop('resource repository', () => repo.close());
   const head = await repo.fetch();
   if (head === undefined) throw new Error('the resource repository has no commit yet');
-  return { repo, head };
+  const jsonnet = createJsonnet();
+  onStop('jsonnet', () => jsonnet.close());
+  return { repo, head, jsonnet };
 }
 
 /** The entries of the wanted environments. Throws an Error that names what deployers.yaml does not have. */

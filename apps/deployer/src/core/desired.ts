@@ -1,6 +1,7 @@
 import type { Problem } from '@tribble/api';
 import {
   type EnvironmentFiles,
+  type EvaluatedFiles,
   type History,
   type LastChange,
   type Locks,
@@ -36,7 +37,7 @@ type Frozen = Rendered | { fault: Problem };
  * What should run in an environment: the head, but for what freezes pin to another revision; the freeze of a resource
  * goes before that of its environment. `frozen` holds the snapshots of those revisions. What is pinned to a revision that
  * cannot be used becomes invalid, so that it stays as it is. The tree stays the head's: it says which head was looked
- * at, not what is deployed.
+ * at, not what is deployed. `evaluated` holds what jsonnet files came to, at the head and at each of those revisions.
  */
 export function desiredEnvironment(
   files: EnvironmentFiles,
@@ -44,16 +45,15 @@ export function desiredEnvironment(
   frozen: ReadonlyMap<string, Snapshot>,
   history: History,
   caches: RenderCaches = new RenderCaches(),
+  evaluated: ReadonlyMap<string, EvaluatedFiles> = new Map(),
 ): RenderedEnvironment {
   const { name, tree } = files;
   const cacheOf = caches.for(frozen.keys());
-  const head = renderEnvironment(files, (path) => history.lastChange(path), cacheOf(headCache));
+  const lastChange = (path: string) => history.lastChange(path);
+  const head = renderEnvironment(files, lastChange, cacheOf(headCache), evaluated.get(headCache));
   const at = remembered((revision) => {
-    return renderFrozen(
-      files,
-      { revision, snapshot: frozen.get(revision), cache: cacheOf(revision) },
-      history,
-    );
+    const rendering = { cache: cacheOf(revision), evaluated: evaluated.get(revision) };
+    return renderFrozen(files, { revision, snapshot: frozen.get(revision), ...rendering }, history);
   });
   const whole = locks.freeze
     ? orAllInvalid(at(locks.freeze.revision), head)
@@ -82,11 +82,16 @@ function remembered(render: (revision: string) => Frozen): (revision: string) =>
   };
 }
 
-type FrozenAt = { revision: string; snapshot: Snapshot | undefined; cache: RenderCache };
+type FrozenAt = {
+  revision: string;
+  snapshot: Snapshot | undefined;
+  cache: RenderCache;
+  evaluated: EvaluatedFiles | undefined;
+};
 
 function renderFrozen(
   head: EnvironmentFiles,
-  { revision, snapshot, cache }: FrozenAt,
+  { revision, snapshot, cache, evaluated }: FrozenAt,
   history: History,
 ): Frozen {
   const files = snapshot?.environments.get(head.name);
@@ -95,7 +100,7 @@ function renderFrozen(
     return { fault: freezeProblem(head.name, `revision ${revision} ${why}`) };
   }
   const lastChange = (path: string) => lastChangeAt(revision, path, files, head, history);
-  const { resources, invalid } = renderEnvironment(files, lastChange, cache);
+  const { resources, invalid } = renderEnvironment(files, lastChange, cache, evaluated);
   const dated = (problems: readonly Problem[]) => problems.map((each) => ({ ...each, revision }));
   return {
     resources,
