@@ -2,6 +2,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -83,6 +84,31 @@ export async function setUpTestTools() {
       `SKIPPED: ${tool.command} was not found, so ${tool.without} (Debian: apt install ${tool.package}).\n`,
     );
   }
+  await setUpJsonnet();
+}
+
+/**
+ * The evaluator of jsonnet is no dependency (docs/adr/0010-jsonnet.md): its tests take it from a cache folder of the user's, the
+ * one that packages/jsonnet/src/testing.ts names.
+ */
+async function setUpJsonnet() {
+  const source = readFileSync(join(root, 'packages/jsonnet/src/evaluator-package.ts'), 'utf8');
+  const [, name] = /evaluatorName = '([^']+)'/.exec(source);
+  const [, version] = /evaluatorVersion = '([^']+)'/.exec(source);
+  const cache = process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache');
+  const folder = join(cache, 'tribble', `jsonnet-${version}`);
+  if (existsSync(join(folder, 'node_modules', name))) return;
+  process.stdout.write(`Installing ${name} ${version} for the tests …\n`);
+  mkdirSync(folder, { recursive: true });
+  const options = ['--ignore-scripts', '--no-audit', '--no-fund', '--fetch-retries=0', '--loglevel=error'];
+  const code = await run('npm', ['install', '--prefix', folder, ...options, `${name}@${version}`], {
+    cwd: folder,
+    timeout: 60_000,
+  });
+  if (code === 0) return;
+  process.stdout.write(
+    `SKIPPED: ${name} could not be installed (no network?), so the tests that evaluate jsonnet are skipped.\n`,
+  );
 }
 
 function hasCommand(command) {
