@@ -105,6 +105,17 @@ describe('what the deployer makes of it', () => {
     expect(rollout(cells(status))).toEqual(expected);
   });
 
+  it.each([
+    { name: 'now', revision: 5, reason: 'Failed' },
+    { name: 'of an older commit', revision: 3, reason: 'OutOfDate' },
+  ])('tells which objects are not well $name', ({ revision, reason }) => {
+    const web = { kind: 'Deployment', name: 'web', status: 'Failed', reason: 'Failed' } as const;
+    const status = report({
+      s1: resource(revision, { status: 'Failed', reason: 'Failed', objects: [web] }),
+    });
+    expect(cells(status)['s1']).toMatchObject({ reason, objects: [web] });
+  });
+
   it('is not mistaken for what every object has', () => {
     expect(cells(report({}))['constructor']).toMatchObject({ status: 'Outdated', reason: 'NotDeployed' });
   });

@@ -8,6 +8,7 @@ import {
   parseVersion,
   type RepositoryFile,
 } from '@tribble/resource-repo/format';
+import { detailsOf } from './details.ts';
 
 type Sources = {
   files: EnvironmentFiles;
@@ -62,18 +63,22 @@ function freezeOf(locks: Locks, { frozen }: EnvironmentStatus, resource: string)
   return locks.resourceFreezes.get(resource)?.revision ?? locks.freeze?.revision ?? frozen;
 }
 
+type Rollout = Omit<Cell, 'version' | 'versionId' | 'commit' | 'since' | 'author' | 'locks'>;
+
 /** What the deployer says, unless it has not seen what git says now: then the cell is outdated, whatever it says. */
 function rolloutOf(
   resource: ResourceStatus | undefined,
   revision: string | undefined,
   frozen: string | undefined,
-): Pick<Cell, 'status' | 'reason' | 'message' | 'liveVersion' | 'liveRevision'> {
+): Rollout {
   if (resource === undefined)
     return { status: 'Outdated', reason: 'NotDeployed', message: 'the deployer has not seen it yet' };
-  const { status, reason, message, liveVersion, liveRevision } = resource;
+  const { status, reason, liveVersion, liveRevision } = resource;
+  const { message, ...details } = detailsOf(resource);
   const live = {
     ...(liveVersion !== undefined && { liveVersion }),
     ...(liveRevision !== undefined && { liveRevision }),
+    ...details,
   };
   if (frozen !== undefined) {
     return { status, reason, message: message ?? `frozen at ${frozen.slice(0, 7)}`, ...live };

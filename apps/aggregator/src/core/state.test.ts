@@ -96,6 +96,30 @@ describe('the state', () => {
     expect(state.resources['a']?.cells['dev']).toMatchObject({ status: 'Outdated', reason: 'NotDeployed' });
   });
 
+  it('tells since when a backend does not answer, what waits to be deleted, and which objects are not well', () => {
+    const objects = [
+      { kind: 'Job', name: 'old', status: 'Outdated', reason: 'Orphaned', message: 'waits' } as const,
+    ];
+    const drifted = { kind: 'Service', name: 'a', status: 'Outdated', reason: 'Drifted' } as const;
+    const a = { status: 'Outdated', reason: 'Drifted', revision: revisionOf(2), objects: [drifted] } as const;
+    const status = clean({
+      unreachableSince: '2026-11-21T11:00:00Z',
+      prune: { objects, confirm: '9f2c' },
+      resources: { a: { ...a, objects: [drifted] } },
+    });
+    const { environments, resources } = stateOf(
+      facts(
+        { 'dev/version/a.yaml': 'version: 2' },
+        { environments: new Map([['dev', status]]), lastChange: lastChanges({ 'dev/version/a.yaml': 2 }) },
+      ),
+    );
+    expect(environments['dev']).toMatchObject({
+      unreachableSince: '2026-11-21T11:00:00Z',
+      prune: { count: 1, objects, confirm: '9f2c' },
+    });
+    expect(resources['a']?.cells['dev']).toMatchObject({ reason: 'Drifted', objects: [drifted] });
+  });
+
   it('shows a frozen environment as what it runs, not as outdated', () => {
     const a = {
       status: 'Clean',
@@ -182,8 +206,12 @@ describe('the state', () => {
 
   it('is the same for the same facts: it never ticks', () => {
     const files = { 'dev/version/a.yaml': 'version: 1', 'dev/locks.yaml': 'env_lock: {reasons: [a]}' };
+    const status = clean({ status: 'Outdated', unreachableSince: '2026-11-21T11:00:00Z' });
+    const environments = new Map([['dev', status]]);
     const later = new Date(noon.getTime() + 1000);
-    expect(stateOf(facts(files, { now: later }))).toEqual(stateOf(facts(files)));
+    expect(stateOf(facts(files, { environments, now: later }))).toEqual(
+      stateOf(facts(files, { environments })),
+    );
   });
 });
 

@@ -22,6 +22,7 @@ import {
   transitionsFile,
 } from '@tribble/resource-repo/format';
 import { cellsOf } from './cells.ts';
+import { pruneView, shortened } from './details.ts';
 import { flowOrder } from './flow.ts';
 
 /** All that the state is folded from. */
@@ -107,13 +108,16 @@ function environmentView(
   status: EnvironmentStatus | undefined,
   now: Date,
 ): EnvironmentView {
+  const prune = status?.prune && pruneView(status.prune);
   return {
     ...(deployer && { type: deployer.type }),
     ...(status && { status: status.status }),
-    ...(status?.message !== undefined && { message: status.message }),
+    ...(status?.message !== undefined && { message: shortened(status.message) }),
     locks: environmentLock(locks, now),
     lockFileInvalid: !locks.valid,
     ...(locks.freeze && { freeze: locks.freeze }),
+    ...(status?.unreachableSince !== undefined && { unreachableSince: status.unreachableSince }),
+    ...(prune && { prune }),
   };
 }
 

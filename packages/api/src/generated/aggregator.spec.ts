@@ -637,6 +637,131 @@ export const aggregatorSpec = {
      },
      "freeze": {
       "$ref": "#/components/schemas/Freeze"
+     },
+     "unreachableSince": {
+      "type": "string",
+      "format": "date-time",
+      "description": "Since when the backend has not answered; the cells show what was last known."
+     },
+     "prune": {
+      "$ref": "#/components/schemas/PruneView"
+     }
+    }
+   },
+   "PruneView": {
+    "description": "What left git and is still there.",
+    "type": "object",
+    "required": [
+     "count",
+     "objects"
+    ],
+    "additionalProperties": false,
+    "properties": {
+     "count": {
+      "type": "integer",
+      "minimum": 1
+     },
+     "objects": {
+      "description": "The first of them.",
+      "type": "array",
+      "maxItems": 10,
+      "items": {
+       "$ref": "#/components/schemas/ObjectView"
+      }
+     },
+     "message": {
+      "type": "string",
+      "description": "Why it is not deleted yet."
+     },
+     "confirm": {
+      "type": "string",
+      "description": "What a person sets as `prune.confirm` of the environment in deployers.yaml to have exactly these deleted."
+     }
+    }
+   },
+   "ObjectView": {
+    "description": "One object of a resource. Long messages are cut in the middle.",
+    "type": "object",
+    "required": [
+     "kind",
+     "name",
+     "status",
+     "reason"
+    ],
+    "additionalProperties": false,
+    "properties": {
+     "kind": {
+      "type": "string"
+     },
+     "namespace": {
+      "type": "string"
+     },
+     "name": {
+      "type": "string"
+     },
+     "status": {
+      "$ref": "#/components/schemas/RolloutStatus"
+     },
+     "reason": {
+      "$ref": "#/components/schemas/RolloutReason"
+     },
+     "message": {
+      "type": "string",
+      "description": "May have several lines."
+     },
+     "drift": {
+      "$ref": "#/components/schemas/ChangedFields"
+     }
+    }
+   },
+   "ChangedFields": {
+    "type": "object",
+    "required": [
+     "fields"
+    ],
+    "additionalProperties": false,
+    "properties": {
+     "fields": {
+      "type": "array",
+      "items": {
+       "$ref": "#/components/schemas/FieldChange"
+      }
+     },
+     "more": {
+      "type": "integer",
+      "minimum": 1,
+      "description": "How many further fields are not told."
+     }
+    }
+   },
+   "HealedDrift": {
+    "description": "What somebody else changed of an object, and the deployer put right.",
+    "type": "object",
+    "required": [
+     "object",
+     "changes"
+    ],
+    "additionalProperties": false,
+    "properties": {
+     "object": {
+      "type": "string",
+      "examples": [
+       "Deployment dev/s1"
+      ]
+     },
+     "managers": {
+      "description": "Who changed it: field managers.",
+      "type": "array",
+      "items": {
+       "type": "string"
+      }
+     },
+     "changes": {
+      "$ref": "#/components/schemas/ChangedFields"
+     },
+     "healedAt": {
+      "type": "string",
+      "format": "date-time"
      }
     }
    },
@@ -682,6 +807,22 @@ export const aggregatorSpec = {
      },
      "liveRevision": {
       "type": "string"
+     },
+     "objects": {
+      "description": "The objects that are not Clean, the worst first. Absent where there is none.",
+      "type": "array",
+      "maxItems": 10,
+      "items": {
+       "$ref": "#/components/schemas/ObjectView"
+      }
+     },
+     "moreObjects": {
+      "type": "integer",
+      "minimum": 1,
+      "description": "How many further objects are not Clean."
+     },
+     "healed": {
+      "$ref": "#/components/schemas/HealedDrift"
      },
      "locks": {
       "type": "array",
@@ -945,6 +1086,36 @@ export const aggregatorSpec = {
      "Terminating",
      "Orphaned"
     ]
+   },
+   "FieldChange": {
+    "description": "One field of an object that is not what it should be. Values are JSON; those of Secrets are hashes that can only be compared within one answer. Long values are cut.",
+    "type": "object",
+    "required": [
+     "path"
+    ],
+    "additionalProperties": false,
+    "properties": {
+     "path": {
+      "type": "string",
+      "description": "A JSON pointer; list items by their keys.",
+      "examples": [
+       "/spec/template/spec/containers/name=web/image"
+      ]
+     },
+     "live": {
+      "type": "string",
+      "description": "The value now; absent where there is none."
+     },
+     "desired": {
+      "type": "string",
+      "description": "The value that it gets; absent where the field goes."
+     },
+     "manager": {
+      "type": "string",
+      "description": "The field manager that set the live value",
+      "where it is known.": null
+     }
+    }
    },
    "Revision": {
     "type": "string",

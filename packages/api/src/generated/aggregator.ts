@@ -177,11 +177,16 @@ export interface components {
             author?: string;
             /** @description The commit that brought what git says. */
             commit?: string;
+            healed?: components["schemas"]["HealedDrift"];
             liveRevision?: string;
             /** @description What runs, where it is known. */
             liveVersion?: string;
             locks: components["schemas"]["LockReason"][];
             message?: string;
+            /** @description How many further objects are not Clean. */
+            moreObjects?: number;
+            /** @description The objects that are not Clean, the worst first. Absent where there is none. */
+            objects?: components["schemas"]["ObjectView"][];
             reason?: components["schemas"]["RolloutReason"];
             /**
              * Format: date-time
@@ -192,6 +197,11 @@ export interface components {
             /** @description The version that git says should run here. */
             version?: string;
             versionId?: string;
+        };
+        ChangedFields: {
+            fields: components["schemas"]["FieldChange"][];
+            /** @description How many further fields are not told. */
+            more?: number;
         };
         CommitResult: {
             /** @description Whether this request made the commit. */
@@ -228,9 +238,29 @@ export interface components {
             lockFileInvalid: boolean;
             locks: components["schemas"]["LockReason"][];
             message?: string;
+            prune?: components["schemas"]["PruneView"];
             status?: components["schemas"]["RolloutStatus"];
             /** @description The backend; absent where nothing is deployed, as in `latest`. */
             type?: string;
+            /**
+             * Format: date-time
+             * @description Since when the backend has not answered; the cells show what was last known.
+             */
+            unreachableSince?: string;
+        };
+        /** @description One field of an object that is not what it should be. Values are JSON; those of Secrets are hashes that can only be compared within one answer. Long values are cut. */
+        FieldChange: {
+            /** @description The value that it gets; absent where the field goes. */
+            desired?: string;
+            /** @description The value now; absent where there is none. */
+            live?: string;
+            /** @description The field manager that set the live value */
+            manager?: string;
+            /**
+             * @description A JSON pointer; list items by their keys.
+             * @example /spec/template/spec/containers/name=web/image
+             */
+            path: string;
         };
         FieldError: {
             message: string;
@@ -255,6 +285,16 @@ export interface components {
             since: string;
             /** @enum {string} */
             state: "live" | "unreachable" | "waiting";
+        };
+        /** @description What somebody else changed of an object, and the deployer put right. */
+        HealedDrift: {
+            changes: components["schemas"]["ChangedFields"];
+            /** Format: date-time */
+            healedAt?: string;
+            /** @description Who changed it: field managers. */
+            managers?: string[];
+            /** @example Deployment dev/s1 */
+            object: string;
         };
         Health: {
             /** @enum {string} */
@@ -300,6 +340,17 @@ export interface components {
              */
             version: string;
         };
+        /** @description One object of a resource. Long messages are cut in the middle. */
+        ObjectView: {
+            drift?: components["schemas"]["ChangedFields"];
+            kind: string;
+            /** @description May have several lines. */
+            message?: string;
+            name: string;
+            namespace?: string;
+            reason: components["schemas"]["RolloutReason"];
+            status: components["schemas"]["RolloutStatus"];
+        };
         /** @description A fault in a file of the resource repository. It never stops other files from being used. */
         Problem: {
             column?: number;
@@ -324,6 +375,16 @@ export interface components {
             title: string;
             /** @description A URI reference that names the kind of problem; `about:blank` where the status says it all. */
             type?: string;
+        };
+        /** @description What left git and is still there. */
+        PruneView: {
+            /** @description What a person sets as `prune.confirm` of the environment in deployers.yaml to have exactly these deleted. */
+            confirm?: string;
+            count: number;
+            /** @description Why it is not deleted yet. */
+            message?: string;
+            /** @description The first of them. */
+            objects: components["schemas"]["ObjectView"][];
         };
         RegisteredVersion: {
             commit: components["schemas"]["Revision"];
@@ -456,20 +517,25 @@ export interface components {
     pathItems: never;
 }
 export type Cell = components['schemas']['Cell'];
+export type ChangedFields = components['schemas']['ChangedFields'];
 export type CommitResult = components['schemas']['CommitResult'];
 export type Deployment = components['schemas']['Deployment'];
 export type DeploymentMeta = components['schemas']['DeploymentMeta'];
 export type EnvironmentView = components['schemas']['EnvironmentView'];
+export type FieldChange = components['schemas']['FieldChange'];
 export type FieldError = components['schemas']['FieldError'];
 export type Freeze = components['schemas']['Freeze'];
 export type Freshness = components['schemas']['Freshness'];
+export type HealedDrift = components['schemas']['HealedDrift'];
 export type Health = components['schemas']['Health'];
 export type LeftOut = components['schemas']['LeftOut'];
 export type LockReason = components['schemas']['LockReason'];
 export type NewLock = components['schemas']['NewLock'];
 export type NewVersion = components['schemas']['NewVersion'];
+export type ObjectView = components['schemas']['ObjectView'];
 export type Problem = components['schemas']['Problem'];
 export type ProblemDetails = components['schemas']['ProblemDetails'];
+export type PruneView = components['schemas']['PruneView'];
 export type RegisteredVersion = components['schemas']['RegisteredVersion'];
 export type ResourceView = components['schemas']['ResourceView'];
 export type Revision = components['schemas']['Revision'];
