@@ -27,6 +27,8 @@ export type PatchOptions = { type: 'json' | 'merge'; dryRun?: boolean };
 export type DeleteOptions = {
   /** Deletes only this very object, not one that was made anew under its name. */
   uid?: string;
+  /** Deletes only what nobody changed since it was read. */
+  resourceVersion?: string;
   propagationPolicy: 'Background' | 'Foreground' | 'Orphan';
   dryRun?: boolean;
 };
@@ -103,13 +105,17 @@ export class KubernetesClient {
   /** Deletes an object: `gone`, or the object that waits for its finalizers or children. */
   async delete(
     path: string,
-    { uid, propagationPolicy, dryRun = false }: DeleteOptions,
+    { uid, resourceVersion, propagationPolicy, dryRun = false }: DeleteOptions,
   ): Promise<'gone' | KubernetesObject> {
+    const preconditions = {
+      ...(uid !== undefined && { uid }),
+      ...(resourceVersion !== undefined && { resourceVersion }),
+    };
     const value = {
       kind: 'DeleteOptions',
       apiVersion: 'v1',
       propagationPolicy,
-      ...(uid !== undefined && { preconditions: { uid } }),
+      ...(Object.keys(preconditions).length > 0 && { preconditions }),
       ...(dryRun && { dryRun: ['All'] }),
     };
     const answer = await this.#found({

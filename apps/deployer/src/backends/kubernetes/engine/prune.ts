@@ -1,6 +1,6 @@
 /** Deletes what left git, as plan/prune.ts decided. */
 import type { Applied } from '../../backend.ts';
-import { ApiError } from '../api/api-error.ts';
+import { ApiError, isStale } from '../api/api-error.ts';
 import type { KubernetesClient } from '../api/client.ts';
 import type { Discovery } from '../api/discovery.ts';
 import type { Cluster } from '../cache/cluster.ts';
@@ -24,7 +24,7 @@ export type PruneResult = {
   deleted: ReadonlySet<string>;
   /** The keys of what is nobody's business any more. */
   abandoned: ReadonlySet<string>;
-  /** Why objects could not be deleted, by key. */
+  /** Why objects are not gone that were to be deleted, by key. */
   failures: ReadonlyMap<string, string>;
 };
 
@@ -35,9 +35,13 @@ export type PruneResult = {
 export async function prune(plan: PrunePlan, context: PruneContext): Promise<PruneResult> {
   const run = new PruneRun(context);
   await Promise.all(plan.abandon.map(({ identity }) => run.abandon(identity)));
+  let obstacle: Identity | undefined;
   for (const group of deletionGroups(plan.delete)) {
-    const gone = await Promise.all(group.map((identity) => run.delete(identity)));
-    if (gone.includes(false)) break;
+    if (obstacle !== undefined) run.hold(group, obstacle);
+    else {
+      const gone = await Promise.all(group.map((identity) => run.delete(identity)));
+      obstacle = group.find((_, index) => gone[index] === false);
+    }
   }
   return run.result;
 }
@@ -67,8 +71,13 @@ class PruneRun {
     return this.#act(identity, async (type, live) => {
       const { client, cluster } = this.#context;
       const { namespace, name } = identity;
-      const uid = live.metadata['uid'];
-      const options = { propagationPolicy: 'Background' as const, ...(typeof uid === 'string' && { uid }) };
+      const { uid, resourceVersion } = live.metadata;
+      const options = {
+        propagationPolicy: 'Background' as const,
+        ...(typeof uid === 'string' && { uid }),
+        // The watch may be behind: what somebody has just changed may be theirs by now.
+        ...(typeof resourceVersion === 'string' && { resourceVersion }),
+      };
       const left = await client.delete(pathOf(type, namespace, name), options);
       this.#changes.push({
         action: 'delete',
@@ -78,12 +87,20 @@ class PruneRun {
       });
       if (left !== 'gone') {
         cluster.put(type, left);
+        this.#failures.set(keyOf(identity), `${nameOf(identity)} is being deleted`);
         return false;
       }
       if (typeof uid === 'string') cluster.removed(type, namespace, name, uid);
       this.#deleted.add(keyOf(identity));
       return true;
     });
+  }
+
+  /** Leaves a group for a later turn. */
+  hold(group: readonly Identity[], { kind, name }: Identity): void {
+    for (const identity of group) {
+      this.#failures.set(keyOf(identity), `${nameOf(identity)} is deleted when ${kind} ${name} is gone`);
+    }
   }
 
   /** Takes our marks off, so that nobody thinks that we still look after the object. */
@@ -108,7 +125,10 @@ class PruneRun {
       return await action(type, live);
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
-      this.#failures.set(key, `${nameOf(identity)} cannot be deleted: ${error.message}`);
+      const { message } = error;
+      const isRaced = isStale(error);
+      const why = isRaced ? 'has just been changed: it is looked at again' : `cannot be deleted: ${message}`;
+      this.#failures.set(key, `${nameOf(identity)} ${why}`);
       return false;
     }
   }
