@@ -9,12 +9,13 @@ import {
 } from '@tribble/resource-repo/format';
 import { recordingLogger } from '@tribble/service-kit/testing';
 import { environmentStatus } from '../../../core/status.ts';
-import type { Applied, Backend, PlanSettings } from '../../backend.ts';
+import { type Applied, type Backend, BackendError, type PlanSettings } from '../../backend.ts';
 import type { KubernetesClient } from '../api/client.ts';
 import { Discovery } from '../api/discovery.ts';
 import { createKubernetes } from '../index.ts';
 import { identityOf, pathOf } from '../objects/resource-type.ts';
 import { InventoryStore } from '../engine/inventory-store.ts';
+import { until } from '../../backend.contract.ts';
 import { openPlace, type Place, unique } from './place.contract.ts';
 import { type Files, renderFiles } from './repository.contract.ts';
 
@@ -95,14 +96,18 @@ export class Suite {
 
   /** The path of an object, with its kind as the server has it. */
   async pathOf(manifest: Manifest, namespace = ''): Promise<string> {
-    const type = await this.#discovery?.resolve(manifest.apiVersion, manifest.kind);
+    const resolve = () => this.#discovery?.resolve(manifest.apiVersion, manifest.kind);
+    let type = await resolve();
+    if (type === undefined) {
+      this.#discovery?.invalidate();
+      type = await resolve();
+    }
     if (type === undefined) throw new Error(`the cluster has no ${manifest.kind} of ${manifest.apiVersion}`);
     const { namespace: where, name } = identityOf(type, manifest, namespace);
     return pathOf(type, where, name);
   }
 
   async delete(manifest: Manifest, namespace = ''): Promise<void> {
-    this.#discovery?.invalidate();
     const path = await this.pathOf(manifest, namespace).catch(() => undefined);
     if (path !== undefined) await this.client.delete(path, { propagationPolicy: 'Background' });
   }
@@ -200,6 +205,27 @@ export class TestEnvironment {
     }
   }
 
+  /** Turns until what is seen is as wanted, and bears that the cluster does not answer meanwhile. Gives what went wrong. */
+  async recovers(isWanted: (turn: Turn) => boolean): Promise<string[]> {
+    const faults: string[] = [];
+    for (;;) {
+      const turn = await this.turnOrFault();
+      if (typeof turn === 'string') faults.push(turn);
+      else if (isWanted(turn)) return faults;
+      await this.#change();
+    }
+  }
+
+  /** One turn, or what keeps it from being made. */
+  async turnOrFault(settings: Partial<PlanSettings> = {}): Promise<Turn | string> {
+    try {
+      return await this.turn(settings);
+    } catch (error) {
+      if (error instanceof BackendError && error.transient) return error.message;
+      throw error;
+    }
+  }
+
   /** What a turn would do, with every field compared. */
   async plan(settings: Partial<PlanSettings> = {}): Promise<readonly ObjectChange[]> {
     return (await this.backend.plan(this.#rendered, this.#settings({ explain: true, ...settings }))).changes;
@@ -262,6 +288,22 @@ export class TestEnvironment {
   /** Scales a workload as an autoscaler does. */
   scale(manifest: Manifest, replicas: number): Promise<Manifest> {
     return this.edit(manifest, { spec: { replicas } }, 'kube-controller-manager', 'scale');
+  }
+
+  /** The pods of an app, when there are any. */
+  async pods(app: string): Promise<Manifest[]> {
+    const labelSelector = `app=${app}`;
+    const path = `/api/v1/namespaces/${this.namespace}/pods`;
+    const { items } = await until(
+      () => this.#suite.client.list(path, { labelSelector }),
+      (list) => list.items.length > 0,
+    );
+    return items;
+  }
+
+  /** Says of the pods of an app what a kubelet would say. */
+  async kubelet(app: string, status: ValueMap): Promise<void> {
+    for (const pod of await this.pods(app)) await this.edit(pod, { status }, 'kubelet', 'status');
   }
 
   /** Makes an object as somebody else does. */

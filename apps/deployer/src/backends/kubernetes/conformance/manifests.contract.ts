@@ -70,8 +70,11 @@ export function autoscaler(name: string, target: string): Manifest {
   });
 }
 
-/** A kind of its own: `Gadget` of a group that no other test has. */
-export function gadgets(group: string): {
+/** A kind of its own: `Gadget` of a group that no other test has; with `hasStatus`, of which a controller tells. */
+export function gadgets(
+  group: string,
+  hasStatus = false,
+): {
   definition: Manifest;
   gadget: (name: string, spec?: ValueMap) => Manifest;
 } {
@@ -79,10 +82,15 @@ export function gadgets(group: string): {
   const schema = {
     openAPIV3Schema: {
       type: 'object',
-      properties: { spec: { type: 'object', properties: { size: { type: 'integer' } } } },
+      properties: {
+        spec: { type: 'object', properties: { size: { type: 'integer' } } },
+        ...(hasStatus && { status: { type: 'object', 'x-kubernetes-preserve-unknown-fields': true } }),
+      },
     },
   };
-  const versions = [{ name: 'v1', served: true, storage: true, schema }];
+  const versions = [
+    { name: 'v1', served: true, storage: true, schema, ...(hasStatus && { subresources: { status: {} } }) },
+  ];
   return {
     definition: object('apiextensions.k8s.io/v1', 'CustomResourceDefinition', `gadgets.${group}`, {
       spec: { group, names, scope: 'Namespaced', versions },
