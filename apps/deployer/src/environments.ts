@@ -8,7 +8,7 @@ import {
   type RenderedEnvironment,
 } from '@tribble/resource-repo/format';
 import type { Logger, Loop, Outcome } from '@tribble/service-kit';
-import type { Backend, BackendContext, BackendKind } from './backends/backend.ts';
+import type { Applied, Backend, BackendContext, BackendKind } from './backends/backend.ts';
 import { RenderCaches } from './core/render-caches.ts';
 import { diffEnvironment } from './diff.ts';
 import { JsonnetEvaluations } from './jsonnet-evaluations.ts';
@@ -27,8 +27,12 @@ type Running = {
   loop: Loop;
 };
 
-/** What a turn worked from, and when it began. */
-export type TurnDetails = { startedAt: Date; rendered?: RenderedEnvironment['resources'] };
+/** What a turn worked from and changed, and when it began. */
+export type TurnDetails = {
+  startedAt: Date;
+  rendered?: RenderedEnvironment['resources'];
+  changes: Applied['changes'];
+};
 
 export type EnvironmentsOptions = {
   repo: ResourceRepo;
@@ -44,6 +48,8 @@ export type EnvironmentsOptions = {
   confirmPrune?: string;
   /** What is told of each turn that found something out. */
   onStatus?: (name: string, status: EnvironmentStatus, turn: TurnDetails) => void;
+  /** What is told when an environment is deployed no more. */
+  onRemoved?: (name: string) => void;
   /** Starts the loop of one environment; `interval` is its own, where its entry names one. */
   startLoop: (name: string, turn: () => Promise<Outcome>, interval?: number) => Loop;
 };
@@ -146,7 +152,8 @@ export class Environments {
     if (turn.status && this.#running.get(name) === running) {
       board.setEnvironment(name, turn.status);
       const rendered = turn.rendered?.resources;
-      this.#options.onStatus?.(name, turn.status, { startedAt, ...(rendered && { rendered }) });
+      const { changes = [] } = turn;
+      this.#options.onStatus?.(name, turn.status, { startedAt, changes, ...(rendered && { rendered }) });
     }
     return turn.outcome;
   }
@@ -158,6 +165,7 @@ export class Environments {
     await running.loop.stop();
     await running.backend.close();
     this.#options.board.removeEnvironment(name);
+    this.#options.onRemoved?.(name);
   }
 }
 

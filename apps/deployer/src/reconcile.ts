@@ -14,7 +14,14 @@ import type { JsonnetEvaluations } from './jsonnet-evaluations.ts';
 import { type Desired, readDesired } from './read-desired.ts';
 
 /** What a turn came to; without a status it found nothing out. */
-export type Turn = { outcome: Outcome; status?: EnvironmentStatus; rendered?: RenderedEnvironment };
+export type Turn = {
+  outcome: Outcome;
+  status?: EnvironmentStatus;
+  /** What should run. */
+  rendered?: RenderedEnvironment;
+  /** What was changed. */
+  changes?: Applied['changes'];
+};
 
 export type EnvironmentContext = {
   deployer: Deployer;
@@ -76,7 +83,7 @@ async function converge(
   const said = message ?? (seen.prune?.confirm && seen.prune.message);
   const told = said === undefined ? {} : { message: said };
   const status = environmentStatus({ ...subject, ...told, ...seen, revision, live, failures });
-  return { outcome: outcomeOf(status, changes.length > 0, failures), status, rendered };
+  return { outcome: outcomeOf(status, changes.length > 0, failures), status, rendered, changes };
 }
 
 const nothingApplied: Applied = { changes: [], failures: new Map() };

@@ -16,6 +16,7 @@ import {
 } from '@tribble/service-kit';
 import type { DeployerConfig } from './config.ts';
 import { createBackends } from './backends/index.ts';
+import { EnvironmentMetrics } from './environment-metrics.ts';
 import { Environments } from './environments.ts';
 import { followRepository } from './follow-repository.ts';
 import { getDiff } from './get-diff.ts';
@@ -27,6 +28,7 @@ export async function startDeployer(context: ServiceContext<DeployerConfig>): Pr
   const { config, log, onStop } = context;
   const now = () => systemClock.now();
   const metrics = createMetrics();
+  const ofEnvironments = new EnvironmentMetrics(metrics);
   const events: EventStream = createEventStream({
     snapshot: () => ({ type: 'status', data: board.status }),
     // Every event is the whole status, so nobody needs an older one.
@@ -43,7 +45,11 @@ export async function startDeployer(context: ServiceContext<DeployerConfig>): Pr
   const backendContext = { now, ...(kubeconfig !== undefined && { kubeconfig }) };
   const environments = new Environments({
     ...{ repo, board, log, backends: createBackends(), jsonnet },
-    ...(outcomes && { onStatus: outcomes.record.bind(outcomes) }),
+    onStatus: (name, status, turn) => {
+      ofEnvironments.observe(name, status, turn.changes);
+      outcomes?.record(name, status, turn);
+    },
+    onRemoved: (name) => ofEnvironments.remove(name),
     context: backendContext,
     startLoop: (name, turn, own = interval) =>
       startLoop({ name: `environment ${name}`, turn, interval: own, log, metrics }),
