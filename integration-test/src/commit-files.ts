@@ -4,10 +4,13 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 
-/** Clones a repository, commits files and pushes, as a person does; others may push meanwhile. Gives the commit's id. */
+/**
+ * Clones a repository, commits files and pushes, as a person does; others may push meanwhile. A file or folder that is null
+ * goes. Gives the commit's id.
+ */
 export async function commitFiles(
   repository: string,
-  files: Record<string, string>,
+  files: Record<string, string | null>,
   message: string,
 ): Promise<string> {
   const clone = await mkdtemp(join(tmpdir(), 'tribble-clone-'));
@@ -17,6 +20,10 @@ export async function commitFiles(
   try {
     await git('clone', '--quiet', repository, '.');
     for (const [path, text] of Object.entries(files)) {
+      if (text === null) {
+        await rm(join(clone, path), { recursive: true });
+        continue;
+      }
       await mkdir(dirname(join(clone, path)), { recursive: true });
       await writeFile(join(clone, path), text);
     }

@@ -57,30 +57,29 @@ export class World {
     return join(this.folder, 'logs');
   }
 
-  get kubeconfig(): string {
-    return join(this.folder, 'kubeconfig');
+  /** Where a cluster leaves its kubeconfig; the deployer's own names the first one. */
+  kubeconfig(cluster = 'sandbox-cluster'): string {
+    return join(this.folder, `${cluster}.kubeconfig`);
   }
 
-  /** Starts the sandbox cluster. */
-  async startCluster(): Promise<ServiceProcess> {
-    const port = String(this.#ports.get('sandbox-cluster') ?? 0);
-    const args = [
-      programOf('packages/sandbox-cluster'),
-      '--port',
-      port,
-      '--kubeconfig',
-      this.kubeconfig,
-      '--startup-delay',
-      '300ms',
-    ];
-    return this.#start('sandbox-cluster', args, '/readyz');
+  /** Starts the sandbox cluster, or one more under another name. */
+  async startCluster(name = 'sandbox-cluster'): Promise<ServiceProcess> {
+    const port = String(this.#ports.get(name) ?? 0);
+    const options = ['--port', port, '--kubeconfig', this.kubeconfig(name), '--startup-delay', '300ms'];
+    return this.#start(name, [programOf('packages/sandbox-cluster'), ...options], '/readyz');
   }
 
   /** Starts a service, or one more of its kind under another name, and waits until it is ready. */
   async start(kind: ServiceKind, name: string = kind): Promise<ServiceProcess> {
+    const file = await this.configure(kind, name);
+    return this.#start(name, [programOf(`apps/${kind}`), '--config', file], '/ready');
+  }
+
+  /** Writes the configuration file of a service, and gives its path. */
+  async configure(kind: ServiceKind, name: string = kind): Promise<string> {
     const file = join(this.folder, `${name}.yaml`);
     await writeFile(file, stringify(this.#configuration(kind, name)));
-    return this.#start(name, [programOf(`apps/${kind}`), '--config', file], '/ready');
+    return file;
   }
 
   /** Starts everything: cluster (if wanted), deployer, transitioner, aggregator. */
@@ -130,8 +129,8 @@ export class World {
     return { commit: data.commit, status: response.status };
   }
 
-  /** Commits files as a person does who pushes to the repository. */
-  async commit(files: Record<string, string>, message = 'By hand'): Promise<string> {
+  /** Commits files as a person does who pushes to the repository; null deletes. */
+  async commit(files: Record<string, string | null>, message = 'By hand'): Promise<string> {
     return commitFiles(this.fixture.path, files, message);
   }
 
@@ -178,7 +177,7 @@ export class World {
       api_port: this.#ports.get(name) ?? 0,
       poll_interval: '200ms',
     };
-    if (kind === 'deployer') return { ...shared, kubeconfig: this.kubeconfig };
+    if (kind === 'deployer') return { ...shared, kubeconfig: this.kubeconfig() };
     if (kind === 'transitioner') return { ...shared, deployer_url: this.address('deployer') };
     const urls = { deployer_url: this.address('deployer'), transitioner_url: this.address('transitioner') };
     return { ...shared, ...urls, ui_path: join(root, 'apps', 'ui', 'dist') };
