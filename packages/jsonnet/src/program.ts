@@ -20,8 +20,8 @@ export type Program = {
 };
 
 /** Far more than hand-written configuration has; each evaluation parses all of them. */
-export const maxModules = 2_000;
-export const maxProgramCharacters = 16 * 1024 * 1024;
+const maxModules = 2_000;
+const maxProgramCharacters = 16 * 1024 * 1024;
 
 /** Reads a file and what it imports. Never looks outside of what `read` gives; a missing import is a problem at its place. */
 export async function loadProgram(
