@@ -3,6 +3,7 @@ import { KubeConfig } from '@kubernetes/client-node';
 import { BackendError } from '../../backend.ts';
 import { withPlugin } from './credentials-plugin.ts';
 import { messageOf } from './error-message.ts';
+import { tokenFilesOf, withTokenFile } from './token-file.ts';
 
 /** Where the credentials come from: a kubeconfig file, or the usual places. */
 export type ConnectionOptions = { kubeconfig?: string; context?: string; cluster?: string; user?: string };
@@ -30,10 +31,11 @@ function prepared(config: KubeConfig, kubeconfig: string | undefined): KubeConfi
   const file =
     kubeconfig ?? (process.env['KUBECONFIG'] || join(process.env['HOME'] ?? '', '.kube', 'config'));
   const cluster = config.getCurrentCluster();
+  const tokenFiles = tokenFilesOf(file);
   const ready = new KubeConfig();
   ready.loadFromOptions({
     clusters: config.getClusters(),
-    users: config.getUsers().map((user) => withPlugin(user, cluster, file)),
+    users: config.getUsers().map((user) => withTokenFile(withPlugin(user, cluster, file), tokenFiles)),
     contexts: config.getContexts(),
     currentContext: config.getCurrentContext(),
   });
