@@ -28,7 +28,7 @@ type Running = {
 };
 
 /** What a turn worked from and changed, and when it began. */
-export type TurnDetails = {
+type TurnDetails = {
   startedAt: Date;
   rendered?: RenderedEnvironment['resources'];
   changes: Applied['changes'];

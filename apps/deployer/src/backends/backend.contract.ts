@@ -60,7 +60,7 @@ export async function applyTo(
 }
 
 /** What becomes of each object, as `action name`, without what stays as it is. */
-export async function plannedFor(backend: Backend, ...resources: RenderedResource[]): Promise<string[]> {
+async function plannedFor(backend: Backend, ...resources: RenderedResource[]): Promise<string[]> {
   const { changes } = await backend.plan(environmentOf(...resources), settings);
   return changes.flatMap(({ action, name }) => (action === 'unchanged' ? [] : [`${action} ${name}`]));
 }

@@ -20,7 +20,7 @@ const schema = commonSchema.extend({
 });
 
 /** What a check found of one environment; `error` where its backend could not be asked. */
-export type Checked =
+type Checked =
   EnvironmentDiff | { environment: string; error: string; changes: ObjectChange[]; problems: Problem[] };
 
 /** Shows what a deployment would change. Exit code 0: nothing; 2: something; 1: it could not be found out, or would be refused. */

@@ -11,7 +11,7 @@ import {
 } from '@tribble/resource-repo/format';
 
 /** `since` is the first turn that saw it. `isFirstSight`: it was Clean when this process first looked, and maybe before. */
-export type SeenCleanTime = { since: string; isFirstSight: boolean };
+type SeenCleanTime = { since: string; isFirstSight: boolean };
 
 /** What this process has seen of a resource. */
 export type SeenResource = DeployedVersion & {

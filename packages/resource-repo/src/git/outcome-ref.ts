@@ -32,7 +32,7 @@ export type OutcomeLog = {
 export type OutcomeWriter = { committer: Identity; now: () => Date; retries: number };
 
 /** Throws where an environment of this name can have no ref. */
-export function checkOutcomeName(environment: string): void {
+function checkOutcomeName(environment: string): void {
   if (isEnvironmentName(environment) && !environment.endsWith('.lock')) return;
   throw new Error(
     `The environment "${environment}" can have no outcomes: git takes no ref of this name. Rename it.`,

@@ -26,8 +26,3 @@ export const kinds: readonly Kind[] = [
   ...admissionKinds,
   ...clusterKinds,
 ];
-
-/** Finds a kind by the words of a request path. */
-export function findKind(group: string, version: string, plural: string): Kind | undefined {
-  return kinds.find((kind) => kind.group === group && kind.version === version && kind.plural === plural);
-}

@@ -24,7 +24,7 @@ export function openKubernetes(
 }
 
 /** A folder for kubeconfigs and what belongs to them. */
-export async function temporaryFiles() {
+async function temporaryFiles() {
   const folder = await mkdtemp(join(tmpdir(), 'tribble-kubeconfig-'));
   return {
     path: (name: string) => join(folder, name),

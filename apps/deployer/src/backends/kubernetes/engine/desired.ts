@@ -6,6 +6,7 @@ import {
   valueAt,
 } from '@tribble/resource-repo/format';
 import type { Discovery } from '../api/discovery.ts';
+import { inventoryNameOf } from './inventory-store.ts';
 import { groupOf, type Identity, keyOf, type KubernetesObject, nameOf } from '../objects/identity.ts';
 import { marked } from '../objects/marks.ts';
 import { objectFault } from '../objects/fault.ts';
@@ -114,7 +115,8 @@ export class DesiredObjects {
     }
     const identity = identityOf(type, manifest, namespace);
     const object = normalise(manifest);
-    const fault = objectFault(object) ?? this.#namespaceFault(type, identity);
+    const fault =
+      objectFault(object) ?? this.#namespaceFault(type, identity) ?? this.#inventoryFault(identity);
     if (fault !== undefined) return fail(identity, fault);
     const inNamespace = type.namespaced ? identity.namespace : undefined;
     const payload = marked(object, resource, environment, inNamespace) as KubernetesObject;
@@ -127,6 +129,12 @@ export class DesiredObjects {
       payloadHash: digestOf(payload),
       manifestHash: digestOf(object),
     };
+  }
+
+  #inventoryFault({ kind, group, namespace, name }: Identity): string | undefined {
+    const isInventory = kind === 'ConfigMap' && group === '' && namespace === this.#context.namespace;
+    if (!isInventory || name !== inventoryNameOf(this.#context.environment)) return undefined;
+    return 'has the name of the ConfigMap in which the deployer keeps its inventory: take another';
   }
 
   #namespaceFault({ namespaced }: ResourceType, { namespace }: Identity): string | undefined {

@@ -102,12 +102,18 @@ async function explain(
   return isPending({ verdict }) ? { verdict, causes: await causes.causesOf(live) } : { verdict };
 }
 
+type Told = { live: KubernetesObject; verdict: Verdict; told: LiveObject };
+/** What was told of objects of which nothing is to be told but what they are; most of them are the same in every turn. */
+const lastTold = new WeakMap<DesiredObject, Told>();
+
 function liveObject({ desired, live, verdict, causes = [] }: Explained, context: ObserveContext): LiveObject {
-  const { key, identity } = desired;
-  const finding = context.findings.of(key);
-  const healed = context.healing.lastOf(key);
+  const finding = context.findings.of(desired.key);
+  const healed = context.healing.lastOf(desired.key);
+  const isPlain = finding === undefined && healed === undefined && causes.length === 0;
+  const last = isPlain ? lastTold.get(desired) : undefined;
+  if (last !== undefined && last.live === live && last.verdict === verdict) return last.told;
   const found = {
-    ...identityFields(identity),
+    ...identityFields(desired.identity),
     ...(healed && { healed }),
     ...(finding?.drift && { drift: finding.drift }),
   };
@@ -115,12 +121,22 @@ function liveObject({ desired, live, verdict, causes = [] }: Explained, context:
     const hidden = context.unseen(desired);
     return { ...found, ...(hidden === undefined ? missing(desired, finding) : unseen(hidden)) };
   }
+  const told = { ...found, ...toldOf({ desired, live, verdict, causes }, finding, context) };
+  if (isPlain) lastTold.set(desired, { live, verdict, told });
+  return told;
+}
+
+/** What is to be told of an object that is there. */
+function toldOf(
+  { desired: { identity }, live, verdict, causes }: Required<Explained>,
+  finding: Finding | undefined,
+  { environment }: Pick<ObserveContext, 'environment'>,
+): Pick<LiveObject, 'reason' | 'message' | 'digest' | 'revision' | 'version'> {
   const said = [verdict.message, causes.join('; ')].filter(Boolean).join(': ');
   const message = said === '' ? finding?.message : `${identity.kind} ${identity.name} ${said}`;
   const isDrifted = finding?.drift !== undefined && verdict.reason === 'Clean';
   return {
-    ...found,
-    ...marksOf(live, context.environment),
+    ...marksOf(live, environment),
     reason: isDrifted ? 'Drifted' : verdict.reason,
     ...(message !== undefined && { message }),
   };

@@ -14,7 +14,6 @@ import {
 import type { Cluster } from '../cache/cluster.ts';
 import { nameOf } from '../objects/identity.ts';
 import { labelValueOf } from '../objects/marks.ts';
-import type { ResourceType } from '../objects/resource-type.ts';
 import { type KubernetesOptions, namespaceOf } from '../options.ts';
 import type { Inventory } from '../plan/inventory.ts';
 import { Alarm } from './alarm.ts';
@@ -24,6 +23,7 @@ import { planEnvironment } from './environment-plan.ts';
 import { Findings } from './findings.ts';
 import { Healing } from './healing.ts';
 import { InventoryStore } from './inventory-store.ts';
+import { type KindsInUse, kindsInUse } from './kinds-in-use.ts';
 import { observe } from './observe.ts';
 import { type PruneFindings, pruneStatus } from './prune-status.ts';
 import { recoverInventory } from './recover.ts';
@@ -57,6 +57,7 @@ export class Session {
   pruneFindings: PruneFindings | undefined;
   #recovered: Inventory | undefined;
   #claimed: DesiredSet | undefined;
+  #inUse: { set: DesiredSet; inventory: Inventory; kinds: KindsInUse } | undefined;
   readonly isTakenOver: (manager: string) => boolean;
   readonly #alarm: Alarm;
   readonly #storageClasses: StorageClasses;
@@ -144,18 +145,16 @@ export class Session {
 
   async #follow(set: DesiredSet, inventory: Inventory): Promise<void> {
     const { cluster, context, namespace } = this;
-    const types = new Map<string, ResourceType>();
-    const namespaces = new Set([namespace]);
-    const add = (type: ResourceType | undefined, where: string) => {
-      if (type === undefined) return;
+    if (this.#inUse?.set !== set || this.#inUse.inventory !== inventory)
+      this.#inUse = { set, inventory, kinds: kindsInUse(set, inventory) };
+    const { kinds } = this.#inUse;
+    const types = new Map(kinds.types);
+    const namespaces = new Set([namespace, ...kinds.namespaces]);
+    for (const { group, kind, namespace: where } of kinds.others) {
+      const type = await cluster.discovery.resolveAny(group, kind);
+      if (type === undefined) continue;
       types.set(`${type.group}/${type.kind}`, type);
-      if (where !== '') namespaces.add(where);
-    };
-    for (const { type, identity } of set.objects.values()) add(type, identity.namespace);
-    for (const { identity } of inventory.entries.values()) {
-      const known = types.has(`${identity.group}/${identity.kind}`);
-      if (known) namespaces.add(identity.namespace);
-      else add(await cluster.discovery.resolveAny(identity.group, identity.kind), identity.namespace);
+      namespaces.add(where);
     }
     namespaces.delete('');
     try {

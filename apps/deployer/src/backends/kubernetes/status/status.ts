@@ -11,7 +11,7 @@ import { ruleFor } from './rules.ts';
 import { judgeTermination } from './termination.ts';
 import { current, type Facts, type Verdict } from './verdict.ts';
 
-export type { Facts, Flag, ObjectStatus, Verdict } from './verdict.ts';
+export type { Facts, ObjectStatus, Verdict } from './verdict.ts';
 
 /** The status of an object that is there, whatever it holds. The first check that has an opinion decides. */
 export function statusOfObject(object: KubernetesObject, facts: Facts): Verdict {
