@@ -1,0 +1,32 @@
+/** The kinds that an environment has to watch, and where. */
+import type { Identity } from '../objects/identity.ts';
+import type { ResourceType } from '../objects/resource-type.ts';
+import type { Inventory } from '../plan/inventory.ts';
+import type { DesiredSet } from './desired.ts';
+
+export type KindsInUse = {
+  /** By group and kind. */
+  types: ReadonlyMap<string, ResourceType>;
+  /** Of the objects of these kinds. */
+  namespaces: ReadonlySet<string>;
+  /** What is owned and of a kind that git no longer has: the cluster has to be asked for it. */
+  others: readonly Identity[];
+};
+
+const keyOf = ({ group, kind }: Pick<Identity, 'group' | 'kind'>): string => `${group}/${kind}`;
+
+/** What is needed to see all that is desired and all that is owned. */
+export function kindsInUse({ objects }: DesiredSet, { entries }: Inventory): KindsInUse {
+  const types = new Map<string, ResourceType>();
+  const namespaces = new Set<string>();
+  for (const { type, identity } of objects.values()) {
+    types.set(keyOf(type), type);
+    namespaces.add(identity.namespace);
+  }
+  const others: Identity[] = [];
+  for (const { identity } of entries.values()) {
+    if (types.has(keyOf(identity))) namespaces.add(identity.namespace);
+    else others.push(identity);
+  }
+  return { types, namespaces, others };
+}
