@@ -48,7 +48,7 @@ export async function reconcile(head: Head, context: EnvironmentContext): Promis
   const { rendered, locks } = desired;
   const frozen = locks.freeze && { frozen: locks.freeze.revision };
   const subject = { type: deployer.type, rendered, ...frozen };
-  const note = { held: heldBy(context, locks), message: missing(desired, environment) };
+  const note = { held: heldBy(context, locks), absent: missing(desired, environment) };
   try {
     return await converge(head, subject, note, context);
   } catch (error) {
@@ -65,7 +65,7 @@ export async function reconcile(head: Head, context: EnvironmentContext): Promis
 async function converge(
   head: Head,
   subject: Subject,
-  { held, message = held }: { held: string | undefined; message: string | undefined },
+  { held, absent }: { held: string | undefined; absent: string | undefined },
   { backend, deployer, log }: EnvironmentContext,
 ): Promise<Turn> {
   const { revision } = head.snapshot;
@@ -79,8 +79,8 @@ async function converge(
     else log.warn(change, 'put right what somebody else changed');
   }
   const { resources: live, ...seen } = await backend.observe(rendered);
-  // What waits for a person holds the environment back as well.
-  const said = message ?? (seen.prune?.confirm && seen.prune.message);
+  // What waits for a person holds the environment back as well, above all where its whole folder is gone.
+  const said = held ?? (seen.prune?.confirm && seen.prune.message) ?? absent;
   const told = said === undefined ? {} : { message: said };
   const status = environmentStatus({ ...subject, ...told, ...seen, revision, live, failures });
   return { outcome: outcomeOf(status, changes.length > 0, failures), status, rendered, changes };
