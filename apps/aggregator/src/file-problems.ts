@@ -1,6 +1,8 @@
 import type { Problem } from '@tribble/api';
 import {
   type EnvironmentFiles,
+  type Evaluated,
+  jsonnetFiles,
   parseResourcePath,
   parseVersion,
   renderEnvironment,
@@ -16,12 +18,17 @@ export class FileProblems {
     const key = `${environment.tree} ${isDeployed}`;
     const known = this.#known.get(environment.name);
     if (known?.key === key) return known.problems;
-    const problems = isDeployed
-      ? renderEnvironment(environment, () => undefined).problems
-      : versionProblems(environment);
+    const problems = isDeployed ? renderProblems(environment) : versionProblems(environment);
     this.#known.set(environment.name, { key, problems });
     return problems;
   }
+}
+
+/** What jsonnet files come to is the deployer's to find out and to tell, so that here they have no problems. */
+function renderProblems(environment: EnvironmentFiles): readonly Problem[] {
+  const untold: Evaluated = { problems: [], imports: [] };
+  const evaluated = new Map(jsonnetFiles(environment).map(({ file }) => [file.path, untold]));
+  return renderEnvironment(environment, () => undefined, undefined, evaluated).problems;
 }
 
 function versionProblems({ files, problems }: EnvironmentFiles): Problem[] {
