@@ -83,16 +83,22 @@ async function rollOut(
   if (names.length > 0 && problems.length === 0 && !settled.signal.aborted)
     await once(settled.signal, 'abort');
   cancel();
-  return statuses;
+  return new Map(names.flatMap((name) => entryOf(name, statuses.get(name))));
 }
 
-/** Whether waiting would bring nothing: all well, failed, or held back by something that only an edit ends. */
+const entryOf = (name: string, status: EnvironmentStatus | undefined) =>
+  status === undefined ? [] : [[name, status] as const];
+
+/** Whether waiting would bring nothing: all well, failed, or held back by something that only a person ends. */
 function isSettled(status: EnvironmentStatus | undefined): boolean {
   if (status === undefined) return false;
+  const resources = Object.values(status.resources);
   const isHeld = status.message !== undefined && status.unreachableSince === undefined;
-  return (
-    status.status === 'Clean' || status.status === 'Failed' || isHeld || status.prune?.confirm !== undefined
-  );
+  if (status.status === 'Clean' || isHeld) return true;
+  if (resources.some((resource) => resource.status === 'InProgress')) return false;
+  // What drifted is left as it is where the environment says so.
+  const isDrifted = resources.every(({ status: of, reason }) => of === 'Clean' || reason === 'Drifted');
+  return status.status === 'Failed' || (isDrifted && status.prune === undefined);
 }
 
 function textOf(statuses: ReadonlyMap<string, EnvironmentStatus>): string {

@@ -116,6 +116,12 @@ describe('a command', () => {
     expect(stderr).toBe('cannot reach https://***@host/\ncounter stopped\n');
   });
 
+  it('exits with 1 for faults of the configuration, too', async () => {
+    const { exit, stderr } = run(['count'], { API_PORT: 'x' });
+    expect(await exit).toBe(1);
+    expect(stderr()).toContain('versions_url: is missing');
+  });
+
   it('that does not exist is refused', async () => {
     const { exit, stderr } = run(['conut']);
     expect(await exit).toBe(1);

@@ -71,7 +71,11 @@ async function runCommand<Shape extends z.core.$ZodShape>(
   options: Readonly<Record<string, unknown>>,
 ): Promise<void> {
   const config = readConfig(schema, file);
-  if (config === undefined) return;
+  if (config === undefined) {
+    // Other codes are the command's own.
+    process.exitCode = 1;
+    return;
+  }
   const log = createLogger({ name, level: logLevelOf(config), destination: standardError() });
   const shutdown = new Shutdown({ log, clock: systemClock, grace });
   exitOnUnexpectedErrors(log);

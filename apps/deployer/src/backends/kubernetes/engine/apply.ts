@@ -5,7 +5,8 @@ import type { Failure } from '../../../core/status.ts';
 import type { KubernetesClient } from '../api/client.ts';
 import type { Cluster } from '../cache/cluster.ts';
 import { nameOf } from '../objects/identity.ts';
-import { fieldManager } from '../objects/marks.ts';
+import { annotations, fieldManager } from '../objects/marks.ts';
+import { pointerOf } from '../objects/pointer.ts';
 import { foundationWave, stagesOf } from '../plan/order.ts';
 import { identityFields } from './desired.ts';
 import type { Healing } from './healing.ts';
@@ -160,16 +161,20 @@ export function failureOf({ desired }: ObjectPlan, { message, transient }: Failu
 
 /** The objects that a plan would change. */
 export function changeOf(plan: ObjectPlan): ObjectChange {
-  const { desired, action, fields, message } = plan;
-  const { kind, namespace, name } = desired.identity;
+  const { desired, action, message } = plan;
+  // Every change of a resource changes the marks of all its objects, which nobody needs to read.
+  const fields = plan.fields.filter(({ path }) => !isMark(path));
+  const isOfMarks = plan.fields.length > 0 && fields.length === 0;
+  const said = message ?? (isOfMarks ? 'only what it says of its revision' : undefined);
   return {
     action,
     resource: desired.resource.name,
     apiVersion: desired.payload.apiVersion,
-    kind,
-    ...(namespace !== '' && { namespace }),
-    name,
-    ...(message !== undefined && { message }),
+    ...identityFields(desired.identity),
+    ...(said !== undefined && { message: said }),
     fields,
   };
 }
+
+const marks = Object.values(annotations).map((name) => pointerOf(['metadata', 'annotations', name]));
+const isMark = (path: string): boolean => marks.includes(path);

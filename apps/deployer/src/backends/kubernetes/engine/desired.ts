@@ -7,7 +7,7 @@ import {
 } from '@tribble/resource-repo/format';
 import type { Discovery } from '../api/discovery.ts';
 import { inventoryNameOf } from './inventory-store.ts';
-import { groupOf, type Identity, keyOf, type KubernetesObject, nameOf } from '../objects/identity.ts';
+import { groupOf, type Identity, keyOf, type KubernetesObject } from '../objects/identity.ts';
 import { marked } from '../objects/marks.ts';
 import { objectFault } from '../objects/fault.ts';
 import { normalise } from '../objects/normalise.ts';
@@ -187,7 +187,7 @@ function duplicate(object: DesiredObject, all: readonly DesiredObject[]): Undepl
   const { resource, payload, identity } = object;
   const others = [...new Set(all.map((each) => each.resource.name))].filter((name) => name !== resource.name);
   const where = others.length > 0 ? `by ${others.join(', ')}` : 'twice in this file';
-  const message = `${nameOf(identity)} is also declared ${where}: keep one of them`;
+  const message = `is also declared ${where}: keep one of them`;
   return { resource, manifest: payload, identity, waiting: false, message };
 }
 

@@ -32,6 +32,7 @@ export async function planEnvironment(
   });
   return {
     changes: [
+      ...namespaceChange(session, plans),
       ...plans.map(changeOf),
       ...set.undeployable.map(changeOfUndeployable),
       ...orphanChanges(session, prepared, settings, orphans),
@@ -98,6 +99,18 @@ async function inOrder<Item, Result>(
 function comingNamespaces(objects: readonly DesiredObject[]): Set<string> {
   const namespaces = objects.filter(({ identity }) => identity.kind === 'Namespace' && identity.group === '');
   return new Set(namespaces.map(({ identity }) => identity.name));
+}
+
+/** The namespace of the environment, where it is about to be made: what is in it can only be planned then. */
+function namespaceChange(
+  { options, namespace: name }: Session,
+  plans: readonly ObjectPlan[],
+): ObjectChange[] {
+  const isAwaited = plans.some(({ action, desired: { identity }, live }) => {
+    return action === 'waiting' && identity.namespace === name && live === undefined;
+  });
+  if (!options.createNamespace || !isAwaited) return [];
+  return [{ action: 'create', apiVersion: 'v1', kind: 'Namespace', name, fields: [] }];
 }
 
 function changeOfUndeployable({

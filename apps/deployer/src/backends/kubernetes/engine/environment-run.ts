@@ -134,7 +134,7 @@ export class EnvironmentRun {
       orphans,
       isApplied: obstacle === undefined,
       ...(obstacle !== undefined && { obstacle }),
-      uids,
+      uids: this.#uidsWith(uids),
     };
     return pruneDecision(session, prepared, settings, turn);
   }
@@ -149,6 +149,12 @@ export class EnvironmentRun {
       if (!this.#isReady(desired)) return `${nameOf(desired.identity)} is not ready`;
     }
     return undefined;
+  }
+
+  /** The ids of everything that git has: an object may be served under two groups, and git name another than before. */
+  #uidsWith(applied: ReadonlySet<string>): Set<string> {
+    const live = this.#input.plans.map((plan) => plan.live?.metadata['uid']);
+    return new Set([...applied, ...live.filter((uid) => typeof uid === 'string')]);
   }
 
   async #prune(decision: PrunePlan): Promise<PruneResult> {

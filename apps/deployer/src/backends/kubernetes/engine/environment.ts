@@ -49,7 +49,8 @@ export class KubernetesEnvironment implements Backend {
       this.#failedSince = undefined;
       return result;
     } catch (error) {
-      if (!(error instanceof BackendError)) throw error;
+      // A cluster that refuses answers.
+      if (!(error instanceof BackendError) || !error.transient) throw error;
       this.#failedSince ??= error.since ?? this.#context.now();
       throw new BackendError(error.message, error.transient, { since: this.#failedSince, cause: error });
     }

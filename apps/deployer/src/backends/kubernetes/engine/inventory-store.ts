@@ -6,7 +6,7 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { valueAt } from '@tribble/resource-repo/format';
 import { BackendError } from '../../backend.ts';
-import { isNotFound, isStale } from '../api/api-error.ts';
+import { isNamespaceMissing, isNotFound, isStale } from '../api/api-error.ts';
 import type { KubernetesClient } from '../api/client.ts';
 import type { KubernetesObject } from '../objects/identity.ts';
 import { annotations, environmentLabel, labelValueOf } from '../objects/marks.ts';
@@ -61,8 +61,8 @@ export class InventoryStore {
       this.#current = { inventory, resourceVersion: versionOf(written) };
     } catch (error) {
       this.#current = undefined;
-      // Deleted meanwhile is changed meanwhile.
-      if (isStale(error) || (isNotFound(error) && resourceVersion !== undefined)) throw this.#raced(error);
+      if (isNotFound(error) && !isNamespaceMissing(error)) throw this.#lost(error);
+      if (isStale(error)) throw this.#raced(error);
       throw error;
     }
   }
@@ -111,6 +111,11 @@ export class InventoryStore {
       },
       data: { [dataKey]: packed },
     };
+  }
+
+  #lost(cause: unknown): BackendError {
+    const message = `the inventory of environment ${this.#environment} was deleted meanwhile: nothing was applied; it is made anew`;
+    return new BackendError(message, true, { cause });
   }
 
   #raced(cause: unknown): BackendError {

@@ -14,11 +14,13 @@ type Context = {
 
 /**
  * Everything that bears the marks of an environment, of all kinds that the cluster has; empty for an environment that is new
- * to it. Kinds that may not be listed are left out: whoever uses the result must not take it for complete.
+ * to it. Where a kind may not be listed in all namespaces, the environment's own has to do. What may not be listed at all is
+ * left out: whoever uses the result must not take it for complete.
  */
 export async function recoverInventory(
   { client, discovery }: Context,
   environment: string,
+  namespace: string,
 ): Promise<Inventory> {
   const labelSelector = `${environmentLabel}=${labelValueOf(environment)}`;
   const listable = (await discovery.all()).filter(
@@ -26,7 +28,8 @@ export async function recoverInventory(
   );
   const entries = await Promise.all(
     listable.map(async (type) => {
-      const marked = await listOf(client, type, labelSelector);
+      const paths = [pathOf(type, ''), ...(type.namespaced ? [pathOf(type, namespace)] : [])];
+      const marked = await firstListOf(client, paths, labelSelector);
       return marked.flatMap((object) => {
         const entry = entryOf(type, object, environment);
         return entry === undefined ? [] : [entry];
@@ -36,17 +39,20 @@ export async function recoverInventory(
   return { ...emptyInventory(environment), entries: new Map(entries.flat()) };
 }
 
-async function listOf(
+/** The list at the first path that may be listed. */
+async function firstListOf(
   client: Context['client'],
-  type: ResourceType,
+  paths: readonly string[],
   labelSelector: string,
 ): Promise<readonly KubernetesObject[]> {
-  try {
-    return (await client.list(pathOf(type, ''), { labelSelector, metadataOnly: true })).items;
-  } catch (error) {
-    if (error instanceof ApiError) return [];
-    throw error;
+  for (const path of paths) {
+    try {
+      return (await client.list(path, { labelSelector, metadataOnly: true })).items;
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.transient) throw error;
+    }
   }
+  return [];
 }
 
 /** Marks are copied, too, by controllers that make objects after the model of others: those have an owner. */

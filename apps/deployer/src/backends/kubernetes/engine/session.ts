@@ -111,7 +111,9 @@ export class Session {
     if (set !== this.#claimed) cluster.claims.set(context.environment, new Set(set.objects.keys()));
     this.#claimed = set;
     const stored = await store.load();
-    const inventory = stored ?? (this.#recovered ??= await recoverInventory(cluster, context.environment));
+    if (stored !== undefined) this.#recovered = undefined;
+    const inventory =
+      stored ?? (this.#recovered ??= await recoverInventory(cluster, context.environment, this.namespace));
     await this.#follow(set, inventory);
     this.#checkReachable();
     const isRecovered = stored === undefined && inventory.entries.size > 0;

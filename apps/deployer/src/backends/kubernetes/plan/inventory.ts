@@ -96,13 +96,18 @@ const inventorySchema = z.object({
 
 /** An inventory as it is stored, in an order that depends on nothing but its entries. */
 export function toJson({ entries, ...rest }: Inventory): z.input<typeof inventorySchema> {
-  const sorted = [...entries].toSorted(([left], [right]) => (left < right ? -1 : 1));
   const { approval, ...others } = rest;
   return {
     ...others,
     ...(approval && { approval: { confirm: approval.confirm, keys: [...approval.keys] } }),
-    entries: sorted.map(([, { identity, ...entry }]) => ({ ...identity, ...entry })),
+    entries: [...entries.keys()].sort().flatMap((key) => jsonOf(entries.get(key))),
   };
+}
+
+function jsonOf(entry: InventoryEntry | undefined): z.input<typeof entrySchema>[] {
+  if (entry === undefined) return [];
+  const { identity, ...rest } = entry;
+  return [{ ...identity, ...rest }];
 }
 
 /** Reads what toJson made. Throws an Error that says what is wrong, and where. */

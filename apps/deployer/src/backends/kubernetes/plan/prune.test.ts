@@ -275,7 +275,7 @@ describe('the guard', () => {
   it('says what it would do, and how to have it done', () => {
     const { held } = prunePlan(request(much));
     expect(held?.objects.map(nameOf)).toEqual(['ConfigMap dev/a', 'ConfigMap dev/b', 'ConfigMap dev/c']);
-    expect(held?.confirm).toMatch(/^[0-9a-f]{12}$/);
+    expect(held?.confirm).toMatch(/^prune-[0-9a-f]{12}$/);
     expect(held?.message).toBe(
       `3 of 5 objects left git, more than 50 %: deleting them waits until somebody sets prune.confirm to "${held?.confirm}"`,
     );

@@ -105,5 +105,6 @@ function isSubset(keys: readonly string[], of: readonly string[]): boolean {
 }
 
 function digestOfKeys(keys: readonly string[]): string {
-  return createHash('sha256').update(keys.join('\n')).digest('hex').slice(0, 12);
+  // With letters in front it is text in YAML, also where nobody quotes it: 86201e045012 would be a number.
+  return `prune-${createHash('sha256').update(keys.join('\n')).digest('hex').slice(0, 12)}`;
 }
