@@ -59,22 +59,22 @@ async function kubectl(...words: string[]): Promise<string> {
 
 const inNamespace = (...words: string[]) => kubectl('-n', namespace, ...words);
 
-async function manifest(image: string, level: string): Promise<string> {
+const settings = (level: string) => ({
+  apiVersion: 'v1',
+  kind: 'ConfigMap',
+  metadata: { name: 'web' },
+  data: { level },
+});
+
+function deployment(image: string) {
   const labels = { app: 'web' };
   const containers = [{ name: 'web', image: `registry.example.org/${image}` }];
-  const items = [
-    { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'web' }, data: { level } },
-    {
-      apiVersion: 'apps/v1',
-      kind: 'Deployment',
-      metadata: { name: 'web' },
-      spec: {
-        replicas: 2,
-        selector: { matchLabels: labels },
-        template: { metadata: { labels }, spec: { containers } },
-      },
-    },
-  ];
+  const template = { metadata: { labels }, spec: { containers } };
+  const spec = { replicas: 2, selector: { matchLabels: labels }, template };
+  return { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'web' }, spec };
+}
+
+async function fileOf(...items: object[]): Promise<string> {
   const file = join(home, 'web.json');
   await writeFile(file, JSON.stringify({ apiVersion: 'v1', kind: 'List', items }));
   return file;
@@ -90,7 +90,12 @@ const apply = (file: string, ...words: string[]) =>
   });
 
   it('shows what an apply would change, and changes nothing', async () => {
-    const shown = await inNamespace('diff', '--server-side', '-f', await manifest('web:1', 'info'));
+    const shown = await inNamespace(
+      'diff',
+      '--server-side',
+      '-f',
+      await fileOf(settings('info'), deployment('web:1')),
+    );
     expect(shown).toMatch(/^\+\s+level: info$/m);
     expect(shown).toMatch(/exit code 1\n$/);
     expect(await inNamespace('get', 'configmap', 'web')).toMatch(/NotFound/);
@@ -98,11 +103,11 @@ const apply = (file: string, ...words: string[]) =>
 
   it('applies on the server, twice', async () => {
     const said = 'configmap/web serverside-applied\ndeployment.apps/web serverside-applied\n';
-    expect(await apply(await manifest('web:1', 'info'))).toBe(said);
+    expect(await apply(await fileOf(settings('info'), deployment('web:1')))).toBe(said);
     const version = () =>
       inNamespace('get', 'configmap', 'web', '-o', 'jsonpath={.metadata.resourceVersion}');
     const before = await version();
-    expect(await apply(await manifest('web:1', 'info'))).toBe(said);
+    expect(await apply(await fileOf(settings('info'), deployment('web:1')))).toBe(said);
     expect(await version()).toBe(before);
     expect(
       await inNamespace(
@@ -111,7 +116,7 @@ const apply = (file: string, ...words: string[]) =>
         '--field-manager',
         'kubectl-session',
         '-f',
-        await manifest('web:1', 'info'),
+        await fileOf(settings('info'), deployment('web:1')),
       ),
     ).toBe('');
   });
@@ -142,7 +147,7 @@ const apply = (file: string, ...words: string[]) =>
   });
 
   it('tells of a field that another manager holds', async () => {
-    const file = await manifest('web:1', 'debug');
+    const file = await fileOf(settings('debug'));
     const refused = await inNamespace('apply', '--server-side', '--field-manager', 'somebody', '-f', file);
     expect(refused).toMatch(/conflict with "kubectl-session": \.data\.level/);
     expect(refused).toMatch(/exit code 1\n$/);
@@ -150,7 +155,7 @@ const apply = (file: string, ...words: string[]) =>
   });
 
   it('rolls the next version out', async () => {
-    const file = await manifest('web:2', 'info');
+    const file = await fileOf(settings('info'), deployment('web:2'));
     const shown = await inNamespace(
       'diff',
       '--server-side',
