@@ -9,7 +9,7 @@ export type BenchOptions = {
   context?: string;
   /** How many apps of four objects. */
   apps: number;
-  /** What is told; `first` is always done, since the others need what it makes. */
+  /** What is told; what these go on from is done, too. */
   only: ReadonlySet<Scenario>;
   /** Who takes part: all, where nobody is named. */
   who: ReadonlySet<string>;
