@@ -1,13 +1,15 @@
 /**
  * Serves the built app with a made-up state, so that the board can be seen without any backend:
  * `npm run build && npm run demo`, then open the address that it prints. Versions move and roll out by themselves.
- * RESOURCES=200 adds as many resources, EMPTY=1 begins with none, PORT chooses the port, MOUNT a path such as /tribble.
+ * RESOURCES=200 adds as many resources, EMPTY=1 begins with none, TROUBLE=1 shows what can go wrong, PORT chooses the
+ * port, MOUNT a path such as /tribble.
  */
 import { diffMergePatch, type State } from '@tribble/api';
 import { createReadStream, existsSync, statSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { aLargeState, aState } from './state.ts';
+import { aTroubledState } from './troubled-state.ts';
 
 const dist = join(import.meta.dirname, '../dist');
 const mount = process.env['MOUNT'] ?? '';
@@ -25,6 +27,7 @@ const listeners = new Set<ServerResponse>();
 function firstState(): State {
   if (process.env['EMPTY'])
     return { ...aState(Date.now()), order: [], environments: {}, resources: {}, problems: [] };
+  if (process.env['TROUBLE']) return aTroubledState(Date.now());
   return aLargeState(Number(process.env['RESOURCES'] ?? 0), Date.now());
 }
 

@@ -53,7 +53,7 @@ describe('detailsOf', () => {
     {
       name: 'one line of what an object tells in full',
       given: resource({ message: 'crash\nlog', objects: [object('web', { message: 'crash\nlog' })] }),
-      expected: { message: 'crash', objects: [object('web', { message: 'crash\nlog' })] },
+      expected: { message: 'crash …', objects: [object('web', { message: 'crash\nlog' })] },
     },
     {
       name: 'in full what no object tells',

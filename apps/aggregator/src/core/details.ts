@@ -35,7 +35,7 @@ export function detailsOf(
   // What one of its objects tells in full, a resource need not tell again.
   const isTold = told.some((object) => object.message === message);
   return {
-    ...(message !== undefined && { message: shortened(isTold ? firstLine(message) : message) }),
+    ...(message !== undefined && { message: shortened(isTold ? inOneLine(message) : message) }),
     ...(told.length > 0 && { objects: objectViews(told) }),
     ...(more > 0 && { moreObjects: more }),
     ...(healed && { healed: healedView(healed) }),
@@ -63,8 +63,9 @@ export function shortened(text: string, longest = longestMessage): string {
   return `${start} … ${end}`;
 }
 
-function firstLine(text: string): string {
-  return text.split('\n', 1)[0] ?? '';
+function inOneLine(text: string): string {
+  const [first = '', ...rest] = text.split('\n');
+  return rest.length === 0 ? first : `${first} …`;
 }
 
 /** Those that are equally bad stay in their order, so that nothing moves without a reason. */

@@ -1,11 +1,12 @@
 import type { ResourceView } from '@tribble/api';
 import { Text } from '@mantine/core';
 import { Facts } from '../../components/facts.tsx';
-import { RelativeTime } from '../../components/relative-time.tsx';
+import { Since } from '../../components/since.tsx';
 import { StatusMark } from '../../components/status-mark.tsx';
-import { absoluteTime, timeOf } from '../../components/time.ts';
 import { cellView, shortRevision } from './cell-view.ts';
+import { explanationOf } from './explanation.ts';
 import type { Column } from './flow.ts';
+import { Message } from './message.tsx';
 
 interface CellFactsProps {
   readonly view: ResourceView | undefined;
@@ -21,12 +22,13 @@ export function CellFacts({ view, resource, column, now }: CellFactsProps) {
   const leftOut = column.waysIn.flatMap(({ status }) =>
     status.leftOut.filter((left) => left.resource === resource),
   );
+  const why = cell && explanationOf(cell);
   if (!cell || !shown) return <Text size="sm">Git has nothing for it in this environment.</Text>;
   return (
     <Facts
       facts={[
         ['Status', cell.status && <StatusMark status={cell.status} />],
-        ['Why', shown.explanation],
+        ['Why', why && <Message text={why} about={resource} />],
         ['Version', cell.version && <span className="mono">{cell.version}</span>],
         ['Live', cell.liveVersion && <span className="mono">{cell.liveVersion}</span>],
         ['Behind', shown.behind && `${shown.behind.environment} has ${shown.behind.version}`],
@@ -40,15 +42,5 @@ export function CellFacts({ view, resource, column, now }: CellFactsProps) {
         ['Left out', leftOut.map(({ reason, message }) => message ?? reason).join(', ')],
       ]}
     />
-  );
-}
-
-function Since({ time }: { time: string }) {
-  const at = timeOf(time);
-  return (
-    <>
-      {at !== undefined && `${absoluteTime(at)}, `}
-      <RelativeTime time={time} />
-    </>
   );
 }

@@ -41,8 +41,13 @@ describe('cellView', () => {
     },
     {
       name: 'the reason alone',
-      prod: aCell({ status: 'Outdated', reason: 'Unreachable' }),
-      view: { ...plain, status: 'Outdated', explanation: 'Unreachable' },
+      prod: aCell({ status: 'Outdated', reason: 'OutOfDate' }),
+      view: { ...plain, status: 'Outdated', explanation: 'OutOfDate' },
+    },
+    {
+      name: 'one line of a long message',
+      prod: aCell({ status: 'Failed', reason: 'Failed', message: 'the log ends:\nbye' }),
+      view: { ...plain, status: 'Failed', explanation: 'the log ends: …' },
     },
     {
       name: 'the message where the reason only repeats the status',

@@ -1,6 +1,7 @@
 import type { Cell, LockReason, ResourceView, RolloutStatus } from '@tribble/api';
 import { activeReasons, reasonText } from '../../components/locks.ts';
 import { absoluteTime, relativeTime, timeOf } from '../../components/time.ts';
+import { explanationOf, inOneLine } from './explanation.ts';
 import type { Column } from './flow.ts';
 
 /** What a cell of the board shows. */
@@ -11,7 +12,7 @@ export interface CellView {
   /** What runs, where that is something else than what is desired. */
   readonly live?: string;
   readonly status?: RolloutStatus;
-  /** Why the status is what it is; absent where the status says it all. */
+  /** Why the status is what it is, in one line; absent where the status says it all. */
   readonly explanation?: string;
   readonly since?: string;
   readonly locks: readonly LockReason[];
@@ -23,12 +24,12 @@ export interface CellView {
 export function cellView(resource: ResourceView, column: Column, now: number): CellView | undefined {
   const cell = resource.cells[column.environment];
   if (!cell) return undefined;
-  const explanation = explain(cell);
+  const explanation = explanationOf(cell);
   const behind = behindOf(resource, column);
   return {
     ...labelOf(cell),
     ...(cell.status && { status: cell.status }),
-    ...(explanation !== undefined && { explanation }),
+    ...(explanation !== undefined && { explanation: inOneLine(explanation) }),
     ...(cell.since !== undefined && { since: cell.since }),
     locks: activeReasons(cell.locks, now),
     ...(behind && { behind }),
@@ -44,11 +45,6 @@ function labelOf(cell: Cell): Pick<CellView, 'label' | 'kind' | 'live'> {
   const label = shortRevision(cell.commit);
   const live = cell.liveRevision === undefined ? undefined : shortRevision(cell.liveRevision);
   return { label, kind: 'revision', ...(live !== undefined && live !== label && { live }) };
-}
-
-function explain({ status, reason, message }: Cell): string | undefined {
-  const word = reason === status ? undefined : reason;
-  return word && message ? `${word}: ${message}` : (message ?? word);
 }
 
 function behindOf(resource: ResourceView, { environment, source }: Column): CellView['behind'] {

@@ -1,11 +1,11 @@
-import type { LockReason, Problem } from '@tribble/api';
-import { Badge, Button, Tooltip } from '@mantine/core';
-import { IconFileAlert, IconLock, IconLockOpen, IconSnowflake } from '@tabler/icons-react';
-import { activeReasons, reasonText } from '../../components/locks.ts';
-import { position } from '../../components/problem-place.ts';
-import { StatusMark } from '../../components/status-mark.tsx';
-import { shortRevision } from './cell-view.ts';
+import type { EnvironmentView, Problem } from '@tribble/api';
+import { Button } from '@mantine/core';
+import { IconLock, IconLockOpen } from '@tabler/icons-react';
+import { activeReasons } from '../../components/locks.ts';
+import { Since } from '../../components/since.tsx';
+import { environmentMessage } from './environment-text.ts';
 import type { Column } from './flow.ts';
+import { HeaderMarks } from './header-marks.tsx';
 import { resultText, toneOf, transitionText } from './transition-text.ts';
 
 interface ColumnHeaderProps {
@@ -36,42 +36,8 @@ export function ColumnHeader({ column, index, problems, now, onOpen, onLock, onU
           onUnlock={onUnlock}
         />
       </div>
-      <div className="head-line head-marks">
-        {view.status && <StatusMark status={view.status} />}
-        {reasons.length > 0 && (
-          <HeaderBadge
-            text={lockText(reasons)}
-            details={reasons.map(reasonText)}
-            icon={<IconLock size={12} />}
-          />
-        )}
-        {view.lockFileInvalid && (
-          <HeaderBadge
-            text="Lock file broken"
-            details={['The lock file cannot be read: everything here counts as locked.']}
-            icon={<IconLock size={12} />}
-          />
-        )}
-        {view.freeze && (
-          <HeaderBadge
-            text={`Frozen at ${shortRevision(view.freeze.revision)}`}
-            details={[reasonText({ ...view.freeze, reason: view.freeze.reason ?? 'No reason was given' })]}
-            icon={<IconSnowflake size={12} />}
-          />
-        )}
-        {problems.length > 0 && (
-          <HeaderBadge
-            text={`${problems.length} broken`}
-            details={problems.map((problem) => `${position(problem)}: ${problem.message}`)}
-            icon={<IconFileAlert size={12} />}
-          />
-        )}
-      </div>
-      {view.message !== undefined && (
-        <div className="head-message" title={view.message}>
-          {view.message}
-        </div>
-      )}
+      <HeaderMarks view={view} reasons={reasons} problems={problems} />
+      <HeadMessage view={view} />
       {waysIn.map(({ name, status }) => (
         <div key={name} className={`head-way way-${toneOf(status.result)}`} title={transitionText(status)}>
           <span className="faint">
@@ -84,10 +50,22 @@ export function ColumnHeader({ column, index, problems, now, onOpen, onLock, onU
   );
 }
 
-/** The first reason; there is no room for more. */
-function lockText([first, ...others]: readonly LockReason[]): string {
-  const more = others.length === 0 ? '' : ` +${others.length}`;
-  return `Locked: ${first?.reason ?? ''}${more}`;
+/** What holds the environment back as a whole. */
+function HeadMessage({ view }: { view: EnvironmentView }) {
+  const { unreachableSince } = view;
+  const message = environmentMessage(view);
+  if (unreachableSince === undefined && message === undefined) return null;
+  return (
+    <div className="head-message" title={message}>
+      {unreachableSince !== undefined && (
+        <span className="way-bad">
+          Unreachable since <Since time={unreachableSince} />
+        </span>
+      )}
+      {unreachableSince !== undefined && message !== undefined && ': '}
+      {message}
+    </div>
+  );
 }
 
 function LockButton(props: {
@@ -110,39 +88,5 @@ function LockButton(props: {
     >
       {word}
     </Button>
-  );
-}
-
-function HeaderBadge({
-  text,
-  details,
-  icon,
-}: {
-  text: string;
-  details: readonly string[];
-  icon: React.ReactNode;
-}) {
-  const label = details.join('\n');
-  return (
-    <Tooltip
-      label={label}
-      multiline
-      maw={360}
-      events={{ hover: true, focus: true, touch: true }}
-      className="tip"
-    >
-      <Badge
-        variant="outline"
-        size="sm"
-        tt="none"
-        className="head-badge"
-        leftSection={icon}
-        tabIndex={0}
-        role="note"
-        aria-label={`${text}: ${label}`}
-      >
-        {text}
-      </Badge>
-    </Tooltip>
   );
 }

@@ -6,6 +6,7 @@ import { ProblemList } from '../../components/problem-list.tsx';
 import { useLast } from '../../components/use-last.ts';
 import { useKnownState } from '../../live/use-live-state.tsx';
 import { CellFacts } from './cell-facts.tsx';
+import { CellObjects } from './cell-objects.tsx';
 import { EnvironmentFacts } from './environment-facts.tsx';
 import type { Column } from './flow.ts';
 import { locksAt } from './lock-dialogs.tsx';
@@ -48,6 +49,7 @@ function PlaceDetails({ place, column, now, onRequest }: PlaceDetailsProps) {
   const state = useKnownState();
   const { resource } = place;
   const view = resource === undefined ? undefined : state.resources[resource];
+  const cell = view?.cells[place.environment];
   const problems = problemsAt(state.problems, state.order, place);
   return (
     <Stack gap="lg">
@@ -56,6 +58,7 @@ function PlaceDetails({ place, column, now, onRequest }: PlaceDetailsProps) {
       ) : (
         <CellFacts view={view} resource={resource} column={column} now={now} />
       )}
+      {cell && <CellObjects cell={cell} />}
       <Locks place={place} now={now} onRequest={onRequest} />
       {problems.length > 0 && (
         <section>

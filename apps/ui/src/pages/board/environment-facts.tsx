@@ -2,20 +2,25 @@ import type { TransitionStatus } from '@tribble/api';
 import { Stack, Text, Title } from '@mantine/core';
 import { Facts } from '../../components/facts.tsx';
 import { reasonText } from '../../components/locks.ts';
+import { Since } from '../../components/since.tsx';
 import { StatusMark } from '../../components/status-mark.tsx';
 import { shortRevision } from './cell-view.ts';
+import { environmentMessage } from './environment-text.ts';
 import type { Column } from './flow.ts';
+import { PruneFacts } from './prune-facts.tsx';
 import { transitionText } from './transition-text.ts';
 
 /** An environment and the ways into it, in full. */
 export function EnvironmentFacts({ column }: { column: Column }) {
-  const { type, status, message, freeze } = column.view;
+  const { type, status, freeze, unreachableSince, prune } = column.view;
+  const message = environmentMessage(column.view);
   return (
     <Stack gap="lg">
       <Facts
         facts={[
           ['Backend', type ?? 'none: nothing is deployed here'],
           ['Status', status && <StatusMark status={status} />],
+          ['Unreachable since', unreachableSince && <Since time={unreachableSince} />],
           ['Message', message],
           [
             'Frozen',
@@ -24,6 +29,7 @@ export function EnvironmentFacts({ column }: { column: Column }) {
           ],
         ]}
       />
+      {prune && <PruneFacts environment={column.environment} prune={prune} told={message} />}
       {column.waysIn.map(({ name, status: way }) => (
         <section key={name}>
           <Title order={3} size="h5" mb="xs">
