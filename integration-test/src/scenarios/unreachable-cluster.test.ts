@@ -1,52 +1,122 @@
-import { expect, it } from '@jest/globals';
-import { createDeployerClient } from '@tribble/api';
-import { inWorld } from '../world.ts';
+import { readFile, writeFile } from 'node:fs/promises';
+import { describe, expect, it } from '@jest/globals';
+import { createDeployerClient, type EnvironmentStatus } from '@tribble/api';
+import { waitUntil } from '../wait-until.ts';
+import { inWorld, type World } from '../world.ts';
 import { ClusterObjects } from './cluster-objects.ts';
-import { untilCleanAt, untilEnvironment } from './deployer-status.ts';
+import { deployerStatus, untilCleanAt, untilEnvironment } from './deployer-status.ts';
 import { configMap, deployable, deployersFile, deployment, repositoryOf } from './environment-files.ts';
+import { Gate } from './gate.ts';
 
 const objects = { web: deployment('web', '1'), settings: configMap('settings'), extra: configMap('extra') };
+const repository = repositoryOf({ dev: { objects } });
+const inDev = (name: string) => `v1/namespaces/dev/configmaps/${name}`;
 
-it('a cluster that is gone is told, stops no other, and is found again without a restart', async () => {
-  await inWorld('unreachable-cluster', repositoryOf({ dev: { objects } }), async (world) => {
-    await world.startCluster();
-    await world.startCluster('second');
-    const second = { kubeconfig: world.kubeconfig('second') };
-    await world.commit({
-      ...deployersFile({ dev: {}, pp: second }),
-      ...deployable('pp', { settings: configMap('settings') }),
-    });
-    await world.start('deployer');
-    const head = await world.fixture.resolve('main');
-    await untilCleanAt(world, 'dev', head);
-    await untilCleanAt(world, 'pp', head);
+const untilLost = (world: World): Promise<EnvironmentStatus> =>
+  untilEnvironment(
+    world,
+    'dev',
+    'the outage shows',
+    ({ unreachableSince }) => unreachableSince !== undefined,
+  );
 
-    await world.service('sandbox-cluster').stop('SIGKILL');
-    const lost = await untilEnvironment(world, 'dev', 'the outage shows', ({ unreachableSince }) => {
-      return unreachableSince !== undefined;
-    });
-    expect(lost.status).toBe('Outdated');
-    const address = world.address('sandbox-cluster');
-    expect(lost.message).toMatch(new RegExp(`^Unreachable since ${lost.unreachableSince}: ${address} `));
-    // What was last known is shown, but not as what is.
-    expect(lost).not.toHaveProperty('revision');
-    expect(lost.resources['web']).toMatchObject({ status: 'Clean', liveRevision: world.fixture.commit('head') });
-    const client = createDeployerClient(world.address('deployer'));
-    const diff = await client.GET('/api/environments/{environment}/diff', { params: { path: { environment: 'dev' } } });
-    expect(diff.response.status).toBe(503);
-    expect(diff.error?.detail).toContain(address);
+/** Another environment, on a cluster of its own. */
+async function addSecondCluster(world: World): Promise<string> {
+  await world.startCluster('second');
+  return world.commit({
+    ...deployersFile({ dev: {}, pp: { kubeconfig: world.kubeconfig('second') } }),
+    ...deployable('pp', { settings: configMap('settings'), more: configMap('more') }),
+  });
+}
 
-    // Meanwhile something leaves both: the other cluster goes on.
-    const removed = await world.commit({
-      'dev/deployable/extra.yaml': null,
-      'pp/deployable/settings.yaml': null,
-      ...deployable('pp', { other: configMap('other'), more: configMap('more') }),
+/** Lets the deployer reach the cluster through a gate only. */
+async function gateTo(world: World): Promise<Gate> {
+  const gate = new Gate(await (await world.startCluster()).port);
+  await gate.open();
+  const text = await readFile(world.kubeconfig(), 'utf8');
+  const through = text.replace(world.address('sandbox-cluster'), `http://127.0.0.1:${gate.port}`);
+  await writeFile(world.kubeconfig(), through);
+  return gate;
+}
+
+describe('a cluster that is gone', () => {
+  it('is told with what was last known; another cluster goes on; it is found again without a restart', async () => {
+    await inWorld('unreachable-cluster', repository, async (world) => {
+      await world.startCluster();
+      const head = await addSecondCluster(world);
+      await world.start('deployer');
+      await untilCleanAt(world, 'dev', head);
+      await untilCleanAt(world, 'pp', head);
+
+      await world.service('sandbox-cluster').stop('SIGKILL');
+      const lost = await untilLost(world);
+      const address = world.address('sandbox-cluster');
+      expect(lost.status).toBe('Outdated');
+      expect(lost.message).toContain(
+        `Unreachable since ${lost.unreachableSince}: ${address} does not answer`,
+      );
+      // What was last known is shown, but not as what is.
+      expect(lost).not.toHaveProperty('revision');
+      expect(lost.resources['web']).toMatchObject({
+        status: 'Clean',
+        liveRevision: world.fixture.commit('head'),
+      });
+      const { response, error } = await createDeployerClient(world.address('deployer')).GET(
+        '/api/environments/{environment}/diff',
+        { params: { path: { environment: 'dev' } } },
+      );
+      expect([response.status, error?.detail]).toEqual([503, expect.stringContaining(address)]);
+
+      const next = await world.commit(
+        deployable('pp', { settings: configMap('settings', { level: 'debug' }) }),
+      );
+      await untilCleanAt(world, 'pp', next);
+      expect((await untilLost(world)).unreachableSince).toBe(lost.unreachableSince);
+
+      // It forgot everything, as a cluster that was built anew.
+      await world.startCluster();
+      const cluster = new ClusterObjects(world);
+      const { data } = await cluster.until('the objects are there again', inDev('settings'));
+      expect(data).toEqual({ level: 'info' });
+      const found = await untilCleanAt(world, 'dev', next);
+      expect(found).not.toHaveProperty('unreachableSince');
+      expect(found).not.toHaveProperty('message');
+      await cluster.until('the Deployment is there again', 'apps/v1/namespaces/dev/deployments/web');
     });
-    await untilCleanAt(world, 'pp', removed);
-    const pp = new ClusterObjects(world, 'second');
-    expect(await pp.get('v1/namespaces/pp/configmaps/settings')).toBeUndefined();
-    expect(await pp.get('v1/namespaces/pp/configmaps/other')).toBeDefined();
-    const still = await untilEnvironment(world, 'dev', 'dev is still unreachable', () => true);
-    expect(still.unreachableSince).toBe(lost.unreachableSince);
+  });
+});
+
+describe('a network that breaks', () => {
+  it('prunes nothing meanwhile, and exactly what left git afterwards', async () => {
+    await inWorld('broken-network', repository, async (world) => {
+      const gate = await gateTo(world);
+      try {
+        await world.start('deployer');
+        await untilCleanAt(world, 'dev', await world.fixture.resolve('main'));
+        const cluster = new ClusterObjects(world);
+        const uid = (await cluster.get(inDev('settings')))?.metadata.uid;
+
+        await gate.shut();
+        await untilLost(world);
+        const change = deployable('dev', { settings: configMap('settings', { level: 'debug' }) });
+        const removed = await world.commit({ 'dev/deployable/extra.yaml': null, ...change });
+        await waitUntil(
+          'the removal is read',
+          async () => (await deployerStatus(world)).revision === removed,
+        );
+        await untilLost(world);
+        expect(await cluster.get(inDev('extra'))).toBeDefined();
+
+        await gate.open();
+        await untilCleanAt(world, 'dev', removed);
+        expect(await cluster.get(inDev('extra'))).toBeUndefined();
+        expect(await cluster.get(inDev('settings'))).toMatchObject({
+          metadata: { uid },
+          data: { level: 'debug' },
+        });
+      } finally {
+        await gate.shut();
+      }
+    });
   });
 });
