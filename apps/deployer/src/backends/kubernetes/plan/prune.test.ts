@@ -175,9 +175,9 @@ describe('prunePlan', () => {
       },
     ],
     [
-      'deletes a Namespace after what is in it',
+      'deletes what is in a Namespace, which waits for a person',
       { tracked: [namespace, inTeam] },
-      { delete: ['ConfigMap team/inside', 'Namespace team'] },
+      { delete: ['ConfigMap team/inside'], held: ['Namespace team'] },
     ],
     [
       'keeps the Namespace of the inventory',
@@ -221,9 +221,9 @@ describe('prunePlan', () => {
       },
     ],
     [
-      'deletes a Namespace whose objects are gone',
+      'has a person asked for a Namespace whose objects are gone',
       { tracked: [namespace, inTeam], live: { [inTeam]: 'absent' } },
-      { delete: ['Namespace team'], settled: ['ConfigMap team/inside: is gone'] },
+      { held: ['Namespace team'], settled: ['ConfigMap team/inside: is gone'] },
     ],
     [
       'keeps a definition of what is in git',
@@ -231,22 +231,20 @@ describe('prunePlan', () => {
       { keep: ['CustomResourceDefinition owns.example.org: holds objects that are in git'] },
     ],
     [
-      'deletes a definition of another kind of the group',
+      'has a person asked for a definition of another kind of the group',
       {
         tracked: [definition],
         desired: [own, ...stay],
         live: { [definition]: live(definition, {}, { spec: { names: { kind: 'Other' } } }) },
       },
-      { delete: ['CustomResourceDefinition owns.example.org'] },
+      { held: ['CustomResourceDefinition owns.example.org'] },
     ],
     [
-      'deletes a definition when its objects are gone',
+      'has a person asked for a definition whose objects go',
       { tracked: [definition, own], live: { [own]: live(own, { deletionTimestamp: 't' }) } },
       {
-        keep: [
-          'Own dev/mine: is being deleted',
-          'CustomResourceDefinition owns.example.org: is deleted when Own mine is gone',
-        ],
+        keep: ['Own dev/mine: is being deleted'],
+        held: ['CustomResourceDefinition owns.example.org'],
       },
     ],
   ])('%s', (_name, given, expected) => {
@@ -291,6 +289,37 @@ describe('the guard', () => {
     expect(plan.approval).toEqual({ confirm: confirmed, keys: three.map(key) });
     const grown = prunePlan(request({ ...much, tracked: [...three, web], confirmed }));
     expect(grown.held?.confirm).not.toBe(confirmed);
+  });
+
+  it.each([
+    'v1 PersistentVolumeClaim dev data',
+    'v1 PersistentVolume - disk',
+    'v1 Namespace - team',
+    'apiextensions.k8s.io/v1 CustomResourceDefinition - owns.example.org',
+  ])('asks a person for what takes more with it than itself, and deletes the rest: %s', (precious) => {
+    const given: Case = { tracked: ['v1 ConfigMap dev a', precious] };
+    const plan = prunePlan(request(given));
+    expect(plan.delete.map(nameOf)).toEqual(['ConfigMap dev/a']);
+    expect(plan.held?.objects.map(keyOf)).toEqual([key(precious)]);
+    expect(plan.held?.message).toMatch(
+      /^deleting .*, and all that goes with it, waits until somebody sets prune\.confirm to "prune-/,
+    );
+    const confirmed = plan.held?.confirm ?? '';
+    const agreed = prunePlan(request({ ...given, confirmed }));
+    expect(agreed.held).toBeUndefined();
+    expect(agreed.delete.map(keyOf)).toContain(key(precious));
+  });
+
+  it('deletes a definition after its objects, also where both were confirmed', () => {
+    const tracked = [definition, own];
+    const going = { tracked, live: { [own]: live(own, { deletionTimestamp: 't' }) } };
+    const confirmed = prunePlan(request(going)).held?.confirm ?? '';
+    expect(shown(prunePlan(request({ ...going, confirmed })))).toEqual({
+      keep: [
+        'Own dev/mine: is being deleted',
+        'CustomResourceDefinition owns.example.org: is deleted when Own mine is gone',
+      ],
+    });
   });
 
   it('goes on with the rest of what was confirmed, and no more', () => {

@@ -1,6 +1,6 @@
 /** What of an environment's belongings may be deleted, now that git no longer has it. */
 import { createHash } from 'node:crypto';
-import { type Identity, keyOf } from '../objects/identity.ts';
+import { type Identity, keyOf, nameOf } from '../objects/identity.ts';
 import type { Approval } from './inventory.ts';
 import { deletionGroups } from './order.ts';
 import { fatesOf } from './prune-contents.ts';
@@ -45,14 +45,18 @@ export function prunePlan(request: PruneRequest): PrunePlan {
     if (fate.kind === 'keep' && fate.isTerminating === true) terminating.push(identity);
   }
   if (condemned.length === 0) return plan;
-  const guard = guarded(condemned, request);
-  if (guard.held !== undefined) return { ...plan, held: guard.held };
-  const { due, late } = inTurn(condemned, terminating);
+  const { held, approval } = guarded(condemned, request);
+  const waiting = new Set(held?.objects);
+  const { due, late } = inTurn(
+    condemned.filter((identity) => !waiting.has(identity)),
+    terminating,
+  );
   return {
     ...plan,
     delete: due,
     keep: [...plan.keep, ...late],
-    ...(guard.approval && { approval: guard.approval }),
+    ...(held && { held }),
+    ...(approval && { approval }),
   };
 }
 
@@ -79,24 +83,48 @@ function inTurn(
 
 type Guard = { held?: NonNullable<PrunePlan['held']>; approval?: Approval };
 
-/** A mistake in git, such as a folder that was moved, looks like a wish to delete: much at once needs a word of a person. */
+/** What takes data or other objects with it when it goes. */
+const precious = [
+  '/Namespace',
+  '/PersistentVolume',
+  '/PersistentVolumeClaim',
+  'apiextensions.k8s.io/CustomResourceDefinition',
+];
+const isPrecious = ({ group, kind }: Identity): boolean => precious.includes(`${group}/${kind}`);
+
+/**
+ * A mistake in git, such as a folder that was moved, looks like a wish to delete: much at once needs a word of a person, and
+ * so does whatever takes more with it than itself.
+ */
 function guarded(condemned: readonly Identity[], request: PruneRequest): Guard {
   const { inventory, desired, limit = 0.5, confirmed } = request;
-  const isEmpty = desired.size === 0;
-  const isMuch = condemned.length / inventory.entries.size > limit;
-  if (!isEmpty && !isMuch) return {};
-  const keys = condemned.map(keyOf).toSorted();
+  const isMuch = desired.size === 0 || condemned.length / inventory.entries.size > limit;
+  const guardedOnes = isMuch ? condemned : condemned.filter(isPrecious);
+  if (guardedOnes.length === 0) return {};
+  const keys = guardedOnes.map(keyOf).toSorted();
   const confirm = digestOfKeys(keys);
   if (confirmed === confirm) return { approval: { confirm, keys } };
   const { approval } = inventory;
   const isRest = approval !== undefined && approval.confirm === confirmed && isSubset(keys, approval.keys);
   if (isRest) return {};
-  const total = inventory.entries.size;
-  const reason = isEmpty
-    ? `git has nothing for this environment: deleting all ${condemned.length} objects`
-    : `${condemned.length} of ${total} objects left git, more than ${Math.round(limit * 100)} %: deleting them`;
+  const reason = isMuch ? reasonOf(condemned, request) : reasonOfPrecious(guardedOnes);
   const message = `${reason} waits until somebody sets prune.confirm to "${confirm}"`;
-  return { held: { message, confirm, objects: deletionGroups(condemned).flat() } };
+  return { held: { message, confirm, objects: deletionGroups(guardedOnes).flat() } };
+}
+
+function reasonOf(
+  { length }: readonly Identity[],
+  { desired, inventory, limit = 0.5 }: PruneRequest,
+): string {
+  if (desired.size === 0) return `git has nothing for this environment: deleting all ${length} objects`;
+  const share = `${length} of ${inventory.entries.size} objects left git`;
+  return `${share}, more than ${Math.round(limit * 100)} %: deleting them`;
+}
+
+function reasonOfPrecious(identities: readonly Identity[]): string {
+  const [first, ...more] = identities.map(nameOf);
+  const others = more.length > 0 ? ` and ${more.length} more` : '';
+  return `deleting ${first}${others}, and all that goes with it,`;
 }
 
 function isSubset(keys: readonly string[], of: readonly string[]): boolean {
