@@ -5,8 +5,7 @@ import type { Failure } from '../../../core/status.ts';
 import type { KubernetesClient } from '../api/client.ts';
 import type { Cluster } from '../cache/cluster.ts';
 import { nameOf } from '../objects/identity.ts';
-import { annotations, fieldManager } from '../objects/marks.ts';
-import { pointerOf } from '../objects/pointer.ts';
+import { fieldManager, isMarkPath } from '../objects/marks.ts';
 import { foundationWave, stagesOf } from '../plan/order.ts';
 import { identityFields } from './desired.ts';
 import type { Healing } from './healing.ts';
@@ -163,7 +162,7 @@ export function failureOf({ desired }: ObjectPlan, { message, transient }: Failu
 export function changeOf(plan: ObjectPlan): ObjectChange {
   const { desired, action, message } = plan;
   // Every change of a resource changes the marks of all its objects, which nobody needs to read.
-  const fields = plan.fields.filter(({ path }) => !isMark(path));
+  const fields = plan.fields.filter(({ path }) => !isMarkPath(path));
   const isOfMarks = plan.fields.length > 0 && fields.length === 0;
   const said = message ?? (isOfMarks ? 'only what it says of its revision' : undefined);
   return {
@@ -175,6 +174,3 @@ export function changeOf(plan: ObjectPlan): ObjectChange {
     fields,
   };
 }
-
-const marks = Object.values(annotations).map((name) => pointerOf(['metadata', 'annotations', name]));
-const isMark = (path: string): boolean => marks.includes(path);

@@ -7,7 +7,7 @@ import { diffObjects } from '../objects/diff.ts';
 import type { KubernetesObject } from '../objects/identity.ts';
 import { immutableFaults, mayReplace, type Replacement } from '../objects/immutable.ts';
 import { takeOverPatch } from '../objects/managed-fields.ts';
-import { annotations, fieldManager, marksOf } from '../objects/marks.ts';
+import { annotations, fieldManager, isMarkPath, marksOf } from '../objects/marks.ts';
 import { ignoredPointers, withIgnored } from '../plan/replicas.ts';
 import type { DesiredObject } from './desired.ts';
 import { objectPath } from './live.ts';
@@ -130,7 +130,9 @@ async function planExisting(
   }
   const marks = marksOf(live, context.environment);
   const { digest, revision } = desired.resource;
-  const isDrift = marks.digest === digest && marks.revision === revision;
+  // A mark that is missing is ours to set: objects that an older deployer made have no label.
+  const isForeign = fields.some(({ path }) => !isMarkPath(path));
+  const isDrift = isForeign && marks.digest === digest && marks.revision === revision;
   return planned(desired, 'change', { ...rest, ...(isDrift && { isDrift }) });
 }
 

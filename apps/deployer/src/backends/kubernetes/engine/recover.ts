@@ -1,5 +1,5 @@
 /** An inventory made anew from the marks in the cluster, where its ConfigMap was lost. */
-import { ApiError } from '../api/api-error.ts';
+import { ApiError, isUnserved } from '../api/api-error.ts';
 import type { KubernetesClient } from '../api/client.ts';
 import type { Discovery } from '../api/discovery.ts';
 import { identityOf, pathOf, type ResourceType } from '../objects/resource-type.ts';
@@ -49,6 +49,8 @@ async function firstListOf(
     try {
       return (await client.list(path, { labelSelector, metadataOnly: true })).items;
     } catch (error) {
+      // A kind that went since the cluster told of it took its objects with it.
+      if (isUnserved(error)) return [];
       if (!(error instanceof ApiError) || error.transient) throw error;
     }
   }

@@ -7,6 +7,7 @@ import {
   type ValueMap,
 } from '@tribble/resource-repo/format';
 import { normalise } from './normalise.ts';
+import { pointerOf } from './pointer.ts';
 
 /** The name under which fields are owned, the same for all environments, so that an object may move between them. */
 export const fieldManager = 'cautious-tribble';
@@ -99,4 +100,14 @@ export function resourceMarkOf(object: ValueMap, environment: string): string | 
 export function withoutMarksPatch(): ValueMap {
   const none = Object.fromEntries(Object.values(annotations).map((name) => [name, null]));
   return { metadata: { labels: { [environmentLabel]: null }, annotations: none } };
+}
+
+const markPaths: ReadonlySet<string> = new Set([
+  pointerOf(['metadata', 'labels', environmentLabel]),
+  ...Object.values(annotations).map((name) => pointerOf(['metadata', 'annotations', name])),
+]);
+
+/** Whether a JSON pointer leads to a mark: what this system says of an object, and not what git does. */
+export function isMarkPath(pointer: string): boolean {
+  return markPaths.has(pointer);
 }
