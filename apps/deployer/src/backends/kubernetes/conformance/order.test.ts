@@ -53,16 +53,25 @@ describe('order', () => {
     expect(await dev.find(gadget('two'))).toBeUndefined();
   });
 
-  it('deletes custom resources before their definition, and both when they left git', async () => {
+  it('deletes custom resources before their definition, and the definition when a person confirms it', async () => {
     const { definition, gadget } = newKind();
     const dev = await suite.environment();
     const rest = configMap('rest');
     await dev.deploy({ kind: definition, one: gadget('one'), rest });
     dev.commit({ rest });
-    await dev.until(({ status }) => status.prune === undefined);
+    const { name } = definition.metadata;
+    const held = await dev.until(
+      ({ status }) => status.prune?.confirm !== undefined && status.prune.objects.length === 1,
+    );
+    expect(held.status.prune?.objects).toMatchObject([{ kind: 'CustomResourceDefinition', name }]);
+    expect(await dev.find(definition)).toBeDefined();
+    const confirm = held.status.prune?.confirm ?? '';
+    await dev.until(({ status }) => status.prune === undefined, {
+      prune: { enabled: true, limit: 1, confirm },
+    });
     expect(dev.applied.filter((line) => line.startsWith('delete'))).toEqual([
       'delete Gadget one',
-      `delete CustomResourceDefinition ${definition.metadata.name}`,
+      `delete CustomResourceDefinition ${name}`,
     ]);
     expect(await dev.inventory()).toEqual(['ConfigMap rest']);
   });

@@ -214,6 +214,8 @@ describe('prune', () => {
     dev.commit({ inside, one, two });
     const { status } = await dev.turn();
     expect(status.prune?.objects).toMatchObject([{ kind: 'Namespace', name }]);
+    // Nor may a person have it deleted.
+    expect(status.prune).not.toHaveProperty('confirm');
     expect((await dev.find(space))?.['metadata']).not.toHaveProperty('deletionTimestamp');
     expect(await dev.find(inside)).toBeDefined();
   });
