@@ -4,7 +4,7 @@ import { Facts } from '../../components/facts.tsx';
 import { Since } from '../../components/since.tsx';
 import { StatusMark } from '../../components/status-mark.tsx';
 import { cellView, shortRevision } from './cell-view.ts';
-import { explanationOf } from './explanation.ts';
+import { ownExplanationOf } from './explanation.ts';
 import type { Column } from './flow.ts';
 import { Message } from './message.tsx';
 
@@ -22,7 +22,7 @@ export function CellFacts({ view, resource, column, now }: CellFactsProps) {
   const leftOut = column.waysIn.flatMap(({ status }) =>
     status.leftOut.filter((left) => left.resource === resource),
   );
-  const why = cell && explanationOf(cell);
+  const why = cell && ownExplanationOf(cell);
   if (!cell || !shown) return <Text size="sm">Git has nothing for it in this environment.</Text>;
   return (
     <Facts

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Cell } from '@tribble/api';
-import { explanationOf, inOneLine, linesOf } from './explanation.ts';
+import type { Cell, ObjectView } from '@tribble/api';
+import { explanationOf, inOneLine, linesOf, ownExplanationOf } from './explanation.ts';
 
 describe('explanationOf', () => {
   it.each<{ given: Pick<Cell, 'status' | 'reason' | 'message'>; expected: string | undefined }>([
@@ -31,6 +31,37 @@ describe('explanationOf', () => {
     },
   ])('makes of $given: $expected', ({ given, expected }) => {
     expect(explanationOf(given)).toBe(expected);
+  });
+});
+
+describe('ownExplanationOf', () => {
+  const object = (message?: string): ObjectView => ({
+    kind: 'Job',
+    name: 'a',
+    status: 'Outdated',
+    reason: 'Waiting',
+    ...(message !== undefined && { message }),
+  });
+  const meaning = 'Waiting: something else has to be there first, or to be gone';
+
+  it.each([
+    {
+      name: 'a message that no object tells',
+      objects: [object('other'), object()],
+      expected: 'Waiting: bad',
+    },
+    { name: 'no message that an object tells', objects: [object('bad')], expected: meaning },
+  ])('has $name', ({ objects, expected }) => {
+    const cell: Cell = { status: 'Outdated', reason: 'Waiting', message: 'bad', objects, locks: [] };
+    expect(ownExplanationOf(cell)).toBe(expected);
+  });
+
+  it('has no first line of what an object tells in full', () => {
+    const objects = [object('the log ends:\nbye')];
+    const message = 'the log ends: …';
+    expect(ownExplanationOf({ status: 'Failed', reason: 'Failed', message, objects, locks: [] })).toBe(
+      undefined,
+    );
   });
 });
 

@@ -19,6 +19,15 @@ export function explanationOf({ status, reason, message }: Pick<Cell, 'status' |
   return word && said ? `${word}: ${said}` : (said ?? word);
 }
 
+/** Why a cell has its status, without the message that one of its objects tells as well. */
+export function ownExplanationOf({ message, objects = [], ...cell }: Cell): string | undefined {
+  const isTold = objects.some((object) => {
+    if (object.message === undefined) return false;
+    return object.message === message || `${linesOf(object.message).first} …` === message;
+  });
+  return explanationOf({ ...cell, ...(message !== undefined && !isTold && { message }) });
+}
+
 /** The reason of an object with what it means; undefined where its status says the same. */
 export function reasonOf({ status, reason }: Pick<ObjectView, 'status' | 'reason'>): string | undefined {
   return explanationOf({ status, reason });

@@ -77,13 +77,14 @@ describe('the details of an environment in trouble', () => {
 
 describe('the details of a cell in trouble', () => {
   it('tell which objects are not well, and why', async () => {
-    const { section } = await details('prod', 'payments/api');
+    const { dialog, section } = await details('prod', 'payments/api');
     const objects = section('Objects that are not Clean');
     expect(within(objects).getByText('Deployment prod/api')).toBeVisible();
     expect(within(objects).getByText('Drifted: somebody else changed what git declares')).toBeVisible();
     expect(within(objects).getByText('Certificate api: its kind is not served yet')).toBeVisible();
     expect(within(objects).getByText('Terminating: it is being deleted')).toBeVisible();
     expect(within(objects).getByText('and 7 more')).toBeVisible();
+    expect(dialog.getAllByText(/^Deployment api has 0 of 3 replicas/)).toHaveLength(1);
   });
 
   it('quote a log line by line, in reach of the keyboard', async () => {
