@@ -16,7 +16,8 @@ export class StatusBoard {
   }
 
   setEnvironment(name: string, status: EnvironmentStatus): void {
-    this.#set({ ...this.#status, environments: { ...this.#status.environments, [name]: status } });
+    if (isSame(status, this.#status.environments[name])) return;
+    this.#tell({ ...this.#status, environments: { ...this.#status.environments, [name]: status } });
   }
 
   removeEnvironment(name: string): void {
@@ -41,8 +42,14 @@ export class StatusBoard {
   }
 
   #set(next: DeployerStatus): void {
-    if (JSON.stringify(next) === JSON.stringify(this.#status)) return;
+    if (!isSame(next, this.#status)) this.#tell(next);
+  }
+
+  #tell(next: DeployerStatus): void {
     this.#status = next;
     this.#changed(next);
   }
 }
+
+const isSame = (left: object, right: object | undefined): boolean =>
+  JSON.stringify(left) === JSON.stringify(right);

@@ -42,6 +42,7 @@ function clusterOf() {
     ...{ environment: 'dev', cluster, findings, healing: new Healing(), now: new Date(0) },
     causes: new CauseReader(client),
     storageClasses: new StorageClasses(client),
+    verified: { lastAt: () => undefined },
     unseen: () => undefined,
     recheckAt: () => undefined,
   };

@@ -10,12 +10,14 @@ import { type DesiredObject, type DesiredSet, identityFields, type Undeployable 
 import type { Finding, Findings } from './findings.ts';
 import type { Healing } from './healing.ts';
 import type { StorageClasses } from './storage-classes.ts';
+import type { Verified } from './verified.ts';
 
 export type ObserveContext = {
   environment: string;
   cluster: Pick<Cluster, 'get'>;
   causes: CauseReader;
   storageClasses: StorageClasses;
+  verified: Pick<Verified, 'lastAt'>;
   healing: Healing;
   findings: Findings;
   now: Date;
@@ -28,13 +30,16 @@ export type ObserveContext = {
 /** What waits for another object is asked after again in this time, in milliseconds: nothing tells that a kind is served now. */
 const waitingPause = 1_000;
 
+/** How long a rollout goes on before it is asked why it does, in milliseconds. */
+const causePause = 1_500;
+
 /** How many workloads are asked in one turn why they are not ready. */
 const mostAsked = 20;
 
 /** The live objects of each resource, one for every object that it should have. */
 export async function observe(set: DesiredSet, context: ObserveContext): Promise<Observation['resources']> {
   const judged = [...set.objects.values()].map((desired) => ({ desired, ...judge(desired, context) }));
-  const pending = judged.filter(isPending).slice(0, mostAsked);
+  const pending = judged.filter((each) => isToExplain(each, context)).slice(0, mostAsked);
   const causes = new Map(
     await Promise.all(pending.map(async (each) => [each, await explain(each, context)] as const)),
   );
@@ -88,6 +93,17 @@ function factsOf({ hasStatus }: DesiredObject['type'], now: Date): Facts {
 
 function isPending({ verdict }: Judged): boolean {
   return verdict?.status === 'InProgress' || verdict?.status === 'Failed';
+}
+
+/** A rollout that has just begun has no trouble yet, and hundreds may begin at once. */
+function isToExplain(judged: Judged & { desired: DesiredObject }, context: ObserveContext): boolean {
+  if (!isPending(judged)) return false;
+  const appliedAt = context.verified.lastAt(judged.desired.key);
+  if (judged.verdict?.status === 'Failed' || appliedAt === undefined) return true;
+  const askAt = new Date(appliedAt.getTime() + causePause);
+  if (askAt <= context.now) return true;
+  context.recheckAt(askAt);
+  return false;
 }
 
 /** Asks for what the object itself does not tell. */

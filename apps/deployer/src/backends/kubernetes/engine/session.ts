@@ -86,12 +86,12 @@ export class Session {
 
   async observe(rendered: RenderedEnvironment): Promise<Observation> {
     const prepared = await this.prepare(rendered);
-    const { cluster, healing, findings, context } = this;
+    const { cluster, healing, findings, verified, context } = this;
     const { environment } = context;
     const now = context.now();
     const causes = new CauseReader(cluster.client);
     const storageClasses = this.#storageClasses;
-    const found = { causes, storageClasses, healing, findings, unseen: this.#unseen() };
+    const found = { causes, storageClasses, verified, healing, findings, unseen: this.#unseen() };
     const recheckAt = (time: Date) => this.#alarm.set(time);
     const resources = await observe(prepared.set, { environment, cluster, now, recheckAt, ...found });
     const prune = pruneStatus(this.pruneFindings);

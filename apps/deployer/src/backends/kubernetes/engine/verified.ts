@@ -33,6 +33,12 @@ export class Verified {
     this.#entries.set(key, { payloadHash, mark: restingMark(live, payload), at: now.getTime() });
   }
 
+  /** When an object was last applied or compared. */
+  lastAt(key: string): Date | undefined {
+    const at = this.#entries.get(key)?.at;
+    return at === undefined ? undefined : new Date(at);
+  }
+
   delete(key: string): void {
     this.#entries.delete(key);
   }
