@@ -119,7 +119,7 @@ export class DesiredObjects {
       objectFault(object) ?? this.#namespaceFault(type, identity) ?? this.#inventoryFault(identity);
     if (fault !== undefined) return fail(identity, fault);
     const inNamespace = type.namespaced ? identity.namespace : undefined;
-    const payload = marked(object, resource, environment, inNamespace) as KubernetesObject;
+    const payload = marked(object, resource, { environment, namespace }, inNamespace) as KubernetesObject;
     return {
       key: keyOf(identity),
       identity,

@@ -48,14 +48,14 @@ async function planObjects(
 ): Promise<ObjectPlan[]> {
   const { cluster, context, options, verified, salt, isTakenOver } = session;
   const { client, discovery } = cluster;
-  const { environment } = context;
+  const owner = { environment: context.environment, namespace: session.namespace };
   const objects = [...set.objects.values()];
   const { live, refused } = await liveObjects(cluster, client, objects);
   const autoscalers = new Autoscalers(client, discovery, objects);
   const coming = comingNamespaces(objects);
   if (options.createNamespace) coming.add(session.namespace);
   const planContext = {
-    ...{ client, environment, options, inventory, verified, explain, salt, isTakenOver },
+    ...{ client, owner, options, inventory, verified, explain, salt, isTakenOver },
     now: context.now(),
     autoscalersOf: (object: DesiredObject) => autoscalers.of(object),
     isComing: (namespace: string) => coming.has(namespace),

@@ -39,7 +39,13 @@ function clusterOf() {
   const cluster: Pick<Cluster, 'get'> = { get: () => ({ type, object, complete: false }) };
   const findings = new Findings();
   const context: ObserveContext = {
-    ...{ environment: 'dev', cluster, findings, healing: new Healing(), now: new Date(0) },
+    ...{
+      owner: { environment: 'dev', namespace: 'dev' },
+      cluster,
+      findings,
+      healing: new Healing(),
+      now: new Date(0),
+    },
     causes: new CauseReader(client),
     storageClasses: new StorageClasses(client),
     verified: { lastAt: () => undefined },

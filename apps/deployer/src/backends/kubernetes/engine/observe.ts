@@ -3,7 +3,7 @@ import type { LiveObject } from '../../../core/live.ts';
 import type { Observation } from '../../backend.ts';
 import type { Cluster } from '../cache/cluster.ts';
 import { type KubernetesObject, nameOf } from '../objects/identity.ts';
-import { marksOf } from '../objects/marks.ts';
+import { marksOf, type Owner } from '../objects/marks.ts';
 import { type Facts, statusOfObject, type Verdict } from '../status/status.ts';
 import type { CauseReader } from './causes.ts';
 import { type DesiredObject, type DesiredSet, identityFields, type Undeployable } from './desired.ts';
@@ -13,7 +13,7 @@ import type { StorageClasses } from './storage-classes.ts';
 import type { Verified } from './verified.ts';
 
 export type ObserveContext = {
-  environment: string;
+  owner: Owner;
   cluster: Pick<Cluster, 'get'>;
   causes: CauseReader;
   storageClasses: StorageClasses;
@@ -146,13 +146,13 @@ function liveObject({ desired, live, verdict, causes = [] }: Explained, context:
 function toldOf(
   { desired: { identity }, live, verdict, causes }: Required<Explained>,
   finding: Finding | undefined,
-  { environment }: Pick<ObserveContext, 'environment'>,
+  { owner }: Pick<ObserveContext, 'owner'>,
 ): Pick<LiveObject, 'reason' | 'message' | 'digest' | 'revision' | 'version'> {
   const said = [verdict.message, causes.join('; ')].filter(Boolean).join(': ');
   const message = said === '' ? finding?.message : `${identity.kind} ${identity.name} ${said}`;
   const isDrifted = finding?.drift !== undefined && verdict.reason === 'Clean';
   return {
-    ...marksOf(live, environment),
+    ...marksOf(live, owner),
     reason: isDrifted ? 'Drifted' : verdict.reason,
     ...(message !== undefined && { message }),
   };

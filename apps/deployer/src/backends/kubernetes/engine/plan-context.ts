@@ -1,5 +1,6 @@
 import type { KubernetesClient } from '../api/client.ts';
 import type { KubernetesObject } from '../objects/identity.ts';
+import type { Owner } from '../objects/marks.ts';
 import type { KubernetesOptions } from '../options.ts';
 import type { Inventory } from '../plan/inventory.ts';
 import type { DesiredObject } from './desired.ts';
@@ -8,7 +9,7 @@ import type { Verified } from './verified.ts';
 /** What the plan of an object needs to know besides the object. */
 export type PlanContext = {
   client: Pick<KubernetesClient, 'get' | 'apply'>;
-  environment: string;
+  owner: Owner;
   options: Pick<KubernetesOptions, 'takeOver' | 'replace'>;
   /** What the environment owned before; undefined where nobody knows. */
   inventory: Inventory | undefined;

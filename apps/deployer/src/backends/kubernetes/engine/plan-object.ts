@@ -7,7 +7,7 @@ import { diffObjects } from '../objects/diff.ts';
 import type { KubernetesObject } from '../objects/identity.ts';
 import { immutableFaults, mayReplace, type Replacement } from '../objects/immutable.ts';
 import { takeOverPatch } from '../objects/managed-fields.ts';
-import { annotations, fieldManager, isMarkPath, marksOf } from '../objects/marks.ts';
+import { fieldManager, isMarkPath, marksOf, type Owner, strangerOf } from '../objects/marks.ts';
 import { ignoredPointers, withIgnored } from '../plan/replicas.ts';
 import type { DesiredObject } from './desired.ts';
 import { objectPath } from './live.ts';
@@ -42,9 +42,9 @@ export function isMutation({ action }: ObjectPlan): boolean {
 export function planWithoutAsking(
   desired: DesiredObject,
   cached: KubernetesObject,
-  { environment, verified, now }: Pick<PlanContext, 'environment' | 'verified' | 'now'>,
+  { owner, verified, now }: Pick<PlanContext, 'owner' | 'verified' | 'now'>,
 ): ObjectPlan | undefined {
-  const foreign = ownerFault(cached, environment);
+  const foreign = ownerFault(cached, owner);
   if (foreign !== undefined) return planned(desired, 'refused', { message: foreign, live: cached });
   if (isTerminating(cached)) return terminating(desired, cached);
   return verified.has(desired, cached, now) ? planned(desired, 'unchanged', { live: cached }) : undefined;
@@ -80,7 +80,7 @@ async function isPlainChange(
   cached: KubernetesObject,
   context: PlanContext,
 ): Promise<boolean> {
-  const { digest, revision } = marksOf(cached, context.environment);
+  const { digest, revision } = marksOf(cached, context.owner);
   const { resource, payload } = desired;
   if (digest === undefined || (digest === resource.digest && revision === resource.revision)) return false;
   return ignoredPointers(payload, cached, await context.autoscalersOf(desired)).length === 0;
@@ -113,7 +113,7 @@ async function planExisting(
   live: KubernetesObject,
   context: PlanContext,
 ): Promise<ObjectPlan> {
-  const foreign = ownerFault(live, context.environment);
+  const foreign = ownerFault(live, context.owner);
   if (foreign !== undefined) return planned(desired, 'refused', { message: foreign, live });
   if (isTerminating(live)) return terminating(desired, live);
   const autoscalers = await context.autoscalersOf(desired);
@@ -128,7 +128,7 @@ async function planExisting(
     context.verified.add(desired, live, context.now);
     return planned(desired, 'unchanged', rest);
   }
-  const marks = marksOf(live, context.environment);
+  const marks = marksOf(live, context.owner);
   const { digest, revision } = desired.resource;
   // A mark that is missing is ours to set: objects that an older deployer made have no label.
   const isForeign = fields.some(({ path }) => !isMarkPath(path));
@@ -192,10 +192,9 @@ function refused(
 }
 
 /** Whose object it is, where it is not ours to touch. */
-function ownerFault(live: KubernetesObject, environment: string): string | undefined {
-  const owner = valueAt(live, ['metadata', 'annotations', annotations.environment]);
-  if (typeof owner !== 'string' || owner === environment) return undefined;
-  return `belongs to environment ${owner}: remove it from one of the two`;
+function ownerFault(live: KubernetesObject, owner: Owner): string | undefined {
+  const stranger = strangerOf(live, owner);
+  return stranger && `belongs to ${stranger}: remove it from one of the two`;
 }
 
 function isTerminating(live: KubernetesObject): boolean {

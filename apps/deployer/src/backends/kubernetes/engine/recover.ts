@@ -4,7 +4,7 @@ import type { KubernetesClient } from '../api/client.ts';
 import type { Discovery } from '../api/discovery.ts';
 import { identityOf, pathOf, type ResourceType } from '../objects/resource-type.ts';
 import { keyOf, type KubernetesObject } from '../objects/identity.ts';
-import { environmentLabel, labelValueOf, resourceMarkOf } from '../objects/marks.ts';
+import { environmentLabel, labelValueOf, type Owner, resourceMarkOf } from '../objects/marks.ts';
 import { emptyInventory, type Inventory, type InventoryEntry } from '../plan/inventory.ts';
 
 type Context = {
@@ -31,7 +31,7 @@ export async function recoverInventory(
       const paths = [pathOf(type, ''), ...(type.namespaced ? [pathOf(type, namespace)] : [])];
       const marked = await firstListOf(client, paths, labelSelector);
       return marked.flatMap((object) => {
-        const entry = entryOf(type, object, environment);
+        const entry = entryOf(type, object, { environment, namespace });
         return entry === undefined ? [] : [entry];
       });
     }),
@@ -61,9 +61,9 @@ async function firstListOf(
 function entryOf(
   type: ResourceType,
   object: KubernetesObject,
-  environment: string,
+  owner: Owner,
 ): [string, InventoryEntry] | undefined {
-  const resource = resourceMarkOf(object, environment);
+  const resource = resourceMarkOf(object, owner);
   if (resource === undefined || object.metadata['ownerReferences'] !== undefined) return undefined;
   const { group, version, kind } = type;
   const identity = { ...identityOf(type, object, ''), group, kind };

@@ -87,13 +87,13 @@ export class Session {
   async observe(rendered: RenderedEnvironment): Promise<Observation> {
     const prepared = await this.prepare(rendered);
     const { cluster, healing, findings, verified, context } = this;
-    const { environment } = context;
+    const owner = { environment: context.environment, namespace: this.namespace };
     const now = context.now();
     const causes = new CauseReader(cluster.client);
     const storageClasses = this.#storageClasses;
     const found = { causes, storageClasses, verified, healing, findings, unseen: this.#unseen() };
     const recheckAt = (time: Date) => this.#alarm.set(time);
-    const resources = await observe(prepared.set, { environment, cluster, now, recheckAt, ...found });
+    const resources = await observe(prepared.set, { owner, cluster, now, recheckAt, ...found });
     const prune = pruneStatus(this.pruneFindings);
     const problems = this.#claimProblems(prepared.set);
     return { resources, ...(prune && { prune }), ...(problems.length > 0 && { problems }) };

@@ -5,7 +5,7 @@ import {
   type RenderedResource,
   type ValueMap,
 } from '@tribble/resource-repo/format';
-import { annotations, marked, marksOf } from './marks.ts';
+import { annotations, marked, marksOf, strangerOf } from './marks.ts';
 
 const resource: RenderedResource = {
   name: 'payments/api',
@@ -15,7 +15,9 @@ const resource: RenderedResource = {
   digest: 'sha256:d',
   objects: [],
 };
+const owner = { environment: 'dev', namespace: 'team' };
 const marks = {
+  'tribble.dev/inventory': 'team',
   'tribble.dev/environment': 'dev',
   'tribble.dev/resource': 'payments/api',
   'tribble.dev/revision': 'r2',
@@ -91,7 +93,7 @@ describe('marked', () => {
   it.each(cases)('$name', ({ metadata, of = resource, namespace, expected }) => {
     const given = manifest({ name: 's1', ...metadata });
     const before = structuredClone(given);
-    expect(marked(given, of, 'dev', namespace)).toEqual({
+    expect(marked(given, of, owner, namespace)).toEqual({
       apiVersion: 'v1',
       kind: 'ConfigMap',
       metadata: {
@@ -108,7 +110,7 @@ describe('marked', () => {
 
   it('drops the status and leaves the pod template alone', () => {
     const spec = { template: { metadata: { labels: { app: 's1' } } } };
-    const object = marked(manifest({ name: 's1' }, { spec, status: { replicas: 1 } }), resource, 'dev');
+    const object = marked(manifest({ name: 's1' }, { spec, status: { replicas: 1 } }), resource, owner);
     expect(object).not.toHaveProperty('status');
     expect(object['spec']).toEqual(spec);
   });
@@ -134,10 +136,29 @@ describe('marksOf', () => {
     },
   ];
   it.each(cases)('$name', ({ found, expected }) => {
-    expect(marksOf({ metadata: { annotations: found } }, 'dev')).toEqual(expected);
+    expect(marksOf({ metadata: { annotations: found } }, owner)).toEqual(expected);
   });
 
   it('is nothing for an object without annotations', () => {
-    expect(marksOf({ metadata: {} }, 'dev')).toEqual({});
+    expect(marksOf({ metadata: {} }, owner)).toEqual({});
+  });
+});
+
+describe('strangerOf', () => {
+  it.each<[string, ValueMap, string | undefined]>([
+    ['is nobody for what has no marks', {}, undefined],
+    ['is nobody for what is ours', { environment: 'dev', inventory: 'team' }, undefined],
+    ['is nobody for what a deployer of before marked', { environment: 'dev' }, undefined],
+    ['is another environment', { environment: 'pp', inventory: 'team' }, 'environment pp'],
+    [
+      'is an environment of the same name elsewhere',
+      { environment: 'dev', inventory: 'other' },
+      'another environment dev, whose inventory is in namespace other',
+    ],
+  ])('%s', (_, given, stranger) => {
+    const found = Object.fromEntries(
+      Object.entries(given).map(([name, value]) => [`tribble.dev/${name}`, value]),
+    );
+    expect(strangerOf({ metadata: { annotations: found } }, owner)).toBe(stranger);
   });
 });

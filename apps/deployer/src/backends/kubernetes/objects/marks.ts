@@ -15,11 +15,16 @@ export const fieldManager = 'cautious-tribble';
 /** The annotations by which an object says what deployed it. */
 export const annotations = {
   environment: 'tribble.dev/environment',
+  /** The namespace of the environment's inventory: two repositories may give one name to their environments. */
+  inventory: 'tribble.dev/inventory',
   resource: 'tribble.dev/resource',
   revision: 'tribble.dev/revision',
   digest: 'tribble.dev/digest',
   version: 'tribble.dev/version',
 } as const;
+
+/** Who looks after an object: an environment, and the namespace of its inventory. */
+export type Owner = { environment: string; namespace: string };
 
 /** The label by which watches find what this system deployed; on the object alone, never in the templates of its pods. */
 export const environmentLabel = 'tribble.dev/environment';
@@ -46,7 +51,7 @@ export function labelValueOf(environment: string): string {
 export function marked(
   manifest: Manifest,
   resource: RenderedResource,
-  environment: string,
+  { environment, namespace: inventory }: Owner,
   namespace?: string,
 ): ValueMap {
   const normal = normalise(manifest);
@@ -60,6 +65,7 @@ export function marked(
       annotations: {
         ...(isValueMap(existing) && existing),
         [annotations.environment]: environment,
+        [annotations.inventory]: inventory,
         [annotations.resource]: resource.name,
         [annotations.revision]: resource.revision,
         [annotations.digest]: resource.digest,
@@ -72,13 +78,13 @@ export function marked(
 /** What a live object says of itself; nothing where another environment deployed it. */
 export function marksOf(
   object: ValueMap,
-  environment: string,
+  owner: Owner,
 ): { digest?: string; revision?: string; version?: string } {
   const read = (name: string) => {
     const value = valueAt(object, ['metadata', 'annotations', name]);
     return typeof value === 'string' ? value : undefined;
   };
-  if (read(annotations.environment) !== environment) return {};
+  if (read(annotations.environment) === undefined || strangerOf(object, owner) !== undefined) return {};
   const digest = read(annotations.digest);
   const revision = read(annotations.revision);
   const version = read(annotations.version);
@@ -90,10 +96,27 @@ export function marksOf(
 }
 
 /** The resource that an object was deployed for; undefined where it is not this environment's. The inventory itself is none. */
-export function resourceMarkOf(object: ValueMap, environment: string): string | undefined {
-  const read = (name: string) => valueAt(object, ['metadata', 'annotations', name]);
-  const resource = read(annotations.resource);
-  return typeof resource === 'string' && read(annotations.environment) === environment ? resource : undefined;
+export function resourceMarkOf(object: ValueMap, owner: Owner): string | undefined {
+  const resource = valueAt(object, ['metadata', 'annotations', annotations.resource]);
+  const isOurs = environmentOf(object) !== undefined && strangerOf(object, owner) === undefined;
+  return typeof resource === 'string' && isOurs ? resource : undefined;
+}
+
+/** The environment that an object says it belongs to; undefined where it says none. */
+export function environmentOf(object: ValueMap): string | undefined {
+  const environment = valueAt(object, ['metadata', 'annotations', annotations.environment]);
+  return typeof environment === 'string' ? environment : undefined;
+}
+
+/** Who else an object belongs to, in words; undefined for what is ours or nobody's. */
+export function strangerOf(object: ValueMap, { environment, namespace }: Owner): string | undefined {
+  const other = environmentOf(object);
+  if (other === undefined) return undefined;
+  if (other !== environment) return `environment ${other}`;
+  const inventory = valueAt(object, ['metadata', 'annotations', annotations.inventory]);
+  // Deployers of before did not say it.
+  if (typeof inventory !== 'string' || inventory === namespace) return undefined;
+  return `another environment ${other}, whose inventory is in namespace ${inventory}`;
 }
 
 /** The merge patch that takes all marks off an object. */

@@ -1,6 +1,6 @@
 import { keyOf, type KubernetesObject } from '../objects/identity.ts';
 import { annotationOf } from '../objects/instructions.ts';
-import { annotations, instructions } from '../objects/marks.ts';
+import { environmentOf, instructions, strangerOf } from '../objects/marks.ts';
 import type { Inventory, InventoryEntry } from './inventory.ts';
 
 /** What the rules look at. */
@@ -56,10 +56,15 @@ function obstacleOf({ resource }: InventoryEntry, facts: PruneFacts): string | u
 }
 
 /** What the object is, where it is not ours. */
-function strangerFate(live: KubernetesObject, { environment, appliedUids }: PruneFacts): Fate | undefined {
-  const owner = annotationOf(live, annotations.environment);
-  if (owner === undefined) return { kind: 'disowned', why: 'does not carry the marks of this environment' };
-  if (owner !== environment) return { kind: 'disowned', why: `belongs to environment ${owner}` };
+function strangerFate(
+  live: KubernetesObject,
+  { environment, namespace, appliedUids }: PruneFacts,
+): Fate | undefined {
+  if (environmentOf(live) === undefined) {
+    return { kind: 'disowned', why: 'does not carry the marks of this environment' };
+  }
+  const stranger = strangerOf(live, { environment, namespace });
+  if (stranger !== undefined) return { kind: 'disowned', why: `belongs to ${stranger}` };
   const { uid } = live.metadata;
   const isApplied = typeof uid === 'string' && appliedUids.has(uid);
   return isApplied ? { kind: 'disowned', why: 'is in git under another group of the API' } : undefined;
