@@ -13,6 +13,9 @@ export type ProcessOptions = {
   cwd?: string;
 };
 
+/** A line of the log of a service. */
+export type LogEntry = { readonly msg?: unknown; readonly port?: unknown; readonly action?: unknown };
+
 /** How a process ended. */
 export type Exit = { code: number | null; signal: NodeJS.Signals | null };
 
@@ -69,6 +72,16 @@ export class ServiceProcess {
     }
   }
 
+  /** Waits for the first line of the log after this call that is as wished. */
+  async untilLogged(isSo: (entry: LogEntry) => boolean): Promise<LogEntry> {
+    return new Promise((resolve, reject) => {
+      onEntries(this.#child, (entry) => isSo(entry) && resolve(entry));
+      void this.exited.then(() =>
+        reject(new Error(`${this.name} ended before it logged what was waited for`)),
+      );
+    });
+  }
+
   /** The last lines of the log. */
   async logTail(lines = 20): Promise<string> {
     const text = await readFile(this.logFile, 'utf8').catch(() => '');
@@ -78,11 +91,7 @@ export class ServiceProcess {
 
 function listeningPort(name: string, child: ChildProcess): Promise<number> {
   return new Promise((resolve, reject) => {
-    if (child.stdout)
-      createInterface({ input: child.stdout }).on('line', (line) => {
-        const port = portOf(line);
-        if (port !== undefined) resolve(port);
-      });
+    onEntries(child, ({ msg, port }) => msg === 'listening' && typeof port === 'number' && resolve(port));
     child.once('error', reject);
     child.once('exit', (code) =>
       reject(new Error(`${name} ended with code ${String(code)} before it listened`)),
@@ -90,10 +99,19 @@ function listeningPort(name: string, child: ChildProcess): Promise<number> {
   });
 }
 
-function portOf(line: string): number | undefined {
+/** Calls back with each line of the log from now on. */
+function onEntries({ stdout }: ChildProcess, callback: (entry: LogEntry) => void): void {
+  if (!stdout) return;
+  createInterface({ input: stdout }).on('line', (line) => {
+    const entry = entryOf(line);
+    if (entry !== undefined) callback(entry);
+  });
+}
+
+/** Undefined for what is no entry, such as a word of node itself. */
+function entryOf(line: string): LogEntry | undefined {
   try {
-    const entry = JSON.parse(line) as { msg?: unknown; port?: unknown };
-    return entry.msg === 'listening' && typeof entry.port === 'number' ? entry.port : undefined;
+    return JSON.parse(line) as LogEntry;
   } catch {
     return undefined;
   }

@@ -1,5 +1,5 @@
 /** Real processes over a temporary repository: what the scenarios run against. */
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type AggregatorClient, createAggregatorClient, type State } from '@tribble/api';
@@ -50,6 +50,7 @@ export class World {
 
   static async create(repository: string): Promise<World> {
     const folder = await mkdtemp(join(tmpdir(), 'tribble-world-'));
+    await mkdir(join(folder, 'logs'));
     return new World(folder, await createRepository(repository, join(folder, 'repo.git')));
   }
 

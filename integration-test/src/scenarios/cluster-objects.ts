@@ -29,6 +29,12 @@ export class ClusterObjects {
     return items;
   }
 
+  async create(path: string, object: object): Promise<ClusterObject> {
+    const headers = { 'content-type': 'application/json' };
+    const options = { headers, body: JSON.stringify(object) };
+    return (await answerOf(await this.#request('POST', path, options))) as ClusterObject;
+  }
+
   /** A merge patch as `kubectl edit` sends it. */
   async edit(path: string, patch: object, manager = 'kubectl-edit'): Promise<ClusterObject> {
     const options = {
@@ -43,9 +49,22 @@ export class ClusterObjects {
     await answerOf(await this.#request('DELETE', path));
   }
 
-  /** Waits for the first event of a watch that is as wished. What was there before the call has events of its own. */
-  async untilEvent(path: string, isSo: (event: WatchEvent) => boolean, signal: AbortSignal): Promise<void> {
-    const response = await this.#request('GET', `${path}?watch=true&resourceVersion=0`, { signal });
+  /** The version of a list: what a watch of only what comes next begins with. */
+  async version(path: string): Promise<string> {
+    const { metadata } = (await answerOf(await this.#request('GET', path))) as {
+      metadata: { resourceVersion: string };
+    };
+    return metadata.resourceVersion;
+  }
+
+  /** Waits for the first event after a version of a list that is as wished. */
+  async untilEvent(
+    path: string,
+    version: string,
+    isSo: (event: WatchEvent) => boolean,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const response = await this.#request('GET', `${path}?watch=true&resourceVersion=${version}`, { signal });
     if (!response.ok || !response.body) throw new Error(`watch ${path}: ${response.status}`);
     let rest = '';
     for await (const chunk of response.body.pipeThrough(new TextDecoderStream())) {
