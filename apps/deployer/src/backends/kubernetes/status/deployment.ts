@@ -21,12 +21,12 @@ export function judgeDeployment(object: KubernetesObject): Verdict {
   return { ...verdict, message: because(verdict.message ?? '', failure) };
 }
 
-/** A person stopped the rollout; its controller will never conclude it. */
+/** A person stopped the rollout: its controller concludes nothing, but what has not been rolled out is not there. */
 function paused(object: KubernetesObject): Verdict | undefined {
   const spec = object['spec'];
   if (!isValueMap(spec) || spec['paused'] !== true) return undefined;
-  const { desired, updated } = replicasOf(object);
-  return current(`is paused: ${updated} of ${desired} replicas are updated`, 'paused');
+  const open = judgeReplicas(object);
+  return open === undefined ? current('is paused') : { ...open, message: `is paused and ${open.message}` };
 }
 
 function overdue(object: KubernetesObject): Verdict | undefined {

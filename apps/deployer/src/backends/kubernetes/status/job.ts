@@ -9,7 +9,7 @@ export function judgeJob(object: KubernetesObject): Verdict {
   if (complete?.status === 'True') return current();
   const failure = conditionOf(object, 'Failed');
   if (failure?.status === 'True') return failed(because('has failed', failure));
-  if (valueAt(object, ['spec', 'suspend']) === true) return current('is suspended', 'suspended');
+  if (valueAt(object, ['spec', 'suspend']) === true) return current('is suspended');
   if (textAt(object, 'status.startTime') === '') return inProgress('NoStatus', 'has not started yet');
   return inProgress('NotAllUpdated', progressOf(object));
 }

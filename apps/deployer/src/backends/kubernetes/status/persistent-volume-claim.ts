@@ -20,7 +20,7 @@ export function judgePersistentVolumeClaim(object: KubernetesObject, { storageCl
       const waits = storageClass?.['volumeBindingMode'] === 'WaitForFirstConsumer';
       const isConsumed = valueAt(object, ['metadata', 'annotations', selectedNode]) !== undefined;
       return waits && !isConsumed
-        ? current('is waiting for its first consumer', 'waiting-for-consumer')
+        ? current('is waiting for its first consumer')
         : inProgress('UpdatedUnavailable', 'is not bound to a volume');
     }
   }

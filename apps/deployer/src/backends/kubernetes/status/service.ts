@@ -7,5 +7,5 @@ export function judgeService(object: KubernetesObject): Verdict {
   if (textAt(object, 'spec.type') !== 'LoadBalancer') return current();
   if (textAt(object, 'spec.clusterIP') === '') return inProgress('NoStatus', 'has no cluster IP yet');
   if (mapsAt(object, 'status.loadBalancer.ingress').length > 0) return current();
-  return current('has no address of a load balancer yet', 'no-address');
+  return current('has no address of a load balancer yet');
 }

@@ -49,12 +49,11 @@ const judge = (golden: Golden, live: ValueMap = {}) => {
 
 describe.each(files)('statusOfObject of $name', ({ live, cases }) => {
   it.each(cases)('$name', (golden) => {
-    const { status, reason, message, flag, recheckAt } = golden;
+    const { status, reason, message, recheckAt } = golden;
     expect(judge(golden, live)).toEqual({
       status,
       reason,
       ...(message !== undefined && { message }),
-      ...(flag !== undefined && { flag }),
       ...(recheckAt !== undefined && { recheckAt: new Date(recheckAt) }),
     });
   });

@@ -4,16 +4,12 @@ import type { KubernetesObject } from '../objects/identity.ts';
 /** The status words of kstatus. */
 export type ObjectStatus = 'InProgress' | 'Current' | 'Failed' | 'Terminating' | 'NotFound' | 'Unknown';
 
-/** What a person should know of an object that is Current all the same. */
-export type Flag = 'paused' | 'suspended' | 'waiting-for-consumer' | 'no-address';
-
 /** Where an object stands. */
 export type Verdict = {
   status: ObjectStatus;
   reason: RolloutReason;
   /** Goes on from the object's name: `has updated 1 of 2 replicas`. It changes only when the object does. */
   message?: string;
-  flag?: Flag;
   /** When time alone may change the verdict; absent where only a change of the object can. */
   recheckAt?: Date;
 };
@@ -36,13 +32,9 @@ export type Rule = (object: KubernetesObject, facts: Facts) => Verdict;
 type PendingReason =
   'NoStatus' | 'NotYetObserved' | 'NotAllUpdated' | 'OldReplicasPending' | 'UpdatedUnavailable';
 
-export function current(message?: string, flag?: Flag): Verdict {
-  return {
-    status: 'Current',
-    reason: 'Clean',
-    ...(message !== undefined && { message }),
-    ...(flag !== undefined && { flag }),
-  };
+/** `message`: what a person should know of it all the same. */
+export function current(message?: string): Verdict {
+  return { status: 'Current', reason: 'Clean', ...(message !== undefined && { message }) };
 }
 
 export function inProgress(reason: PendingReason, message: string, recheckAt?: Date): Verdict {
