@@ -13,7 +13,7 @@ const live = (metadata: KubernetesObject['metadata'] = { name: 'web' }): Kuberne
 });
 const desired = (payloadHash = 'h1') => {
   const payload = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'web', labels: { app: 'web' } } };
-  return { key: 'web', payload, payloadHash } as unknown as DesiredObject;
+  return { key: 'web', payload, payloadHash, type: { group: '' } } as unknown as DesiredObject;
 };
 
 function verifiedAndSeen(object: KubernetesObject): Verified {

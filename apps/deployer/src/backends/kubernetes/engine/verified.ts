@@ -19,18 +19,18 @@ export class Verified {
   readonly #entries = new Map<string, Entry>();
 
   /** Whether an object was found to be right and has not changed since, neither in git nor in the cluster. */
-  has({ key, payload, payloadHash }: DesiredObject, live: KubernetesObject, now: Date): boolean {
+  has({ key, payload, payloadHash, type }: DesiredObject, live: KubernetesObject, now: Date): boolean {
     const entry = this.#entries.get(key);
     if (entry === undefined || entry.payloadHash !== payloadHash) return false;
     if (now.getTime() - entry.at >= goodFor) return false;
     if (entry.seen === live) return true;
-    if (entry.mark !== restingMark(live, payload)) return false;
+    if (entry.mark !== restingMark(live, payload, type)) return false;
     entry.seen = live;
     return true;
   }
 
-  add({ key, payload, payloadHash }: DesiredObject, live: KubernetesObject, now: Date): void {
-    this.#entries.set(key, { payloadHash, mark: restingMark(live, payload), at: now.getTime() });
+  add({ key, payload, payloadHash, type }: DesiredObject, live: KubernetesObject, now: Date): void {
+    this.#entries.set(key, { payloadHash, mark: restingMark(live, payload, type), at: now.getTime() });
   }
 
   /** When an object was last applied or compared. */
@@ -50,19 +50,13 @@ export class Verified {
 }
 
 /** What changes with every change of a field that matters. Labels and annotations that git does not declare are not ours to look at. */
-function restingMark(live: KubernetesObject, payload: KubernetesObject): string {
+function restingMark(live: KubernetesObject, payload: KubernetesObject, type: DesiredObject['type']): string {
   const { labels, annotations, ...metadata } = live.metadata;
   const declared = (name: string, values: Value | undefined) => {
     const own = valueAt(payload, ['metadata', name]);
     const entries = isValueMap(values) && isValueMap(own) ? Object.entries(values) : [];
     return Object.fromEntries(entries.filter(([key]) => isValueMap(own) && Object.hasOwn(own, key)));
   };
-  return markOf({
-    ...live,
-    metadata: {
-      ...metadata,
-      labels: declared('labels', labels),
-      annotations: declared('annotations', annotations),
-    },
-  });
+  const own = { labels: declared('labels', labels), annotations: declared('annotations', annotations) };
+  return markOf({ ...live, metadata: { ...metadata, ...own } }, type);
 }

@@ -3,8 +3,9 @@ import type { ValueMap } from '@tribble/resource-repo/format';
 import { markOf } from './drift.ts';
 
 const base = { uid: 'u', generation: 2, resourceVersion: '7', labels: { a: '1' }, annotations: { b: '2' } };
-const mark = (metadata: ValueMap, status: ValueMap = {}) =>
-  markOf({ apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 's1', ...metadata }, status });
+const apps = { group: 'apps', hasStatus: true };
+const mark = (metadata: ValueMap, status: ValueMap = {}, type: Parameters<typeof markOf>[1] = apps) =>
+  markOf({ apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 's1', ...metadata }, status }, type);
 
 describe('markOf', () => {
   it.each<[string, ValueMap]>([
@@ -22,6 +23,17 @@ describe('markOf', () => {
     ['another object of the name', { ...base, uid: 'v' }],
   ])('changes with %s', (_name, metadata) => {
     expect(mark(metadata)).not.toBe(mark(base));
+  });
+
+  it.each<[string, Parameters<typeof markOf>[1], boolean]>([
+    ['a kind with a status', { group: 'networking.k8s.io', hasStatus: true }, true],
+    ['a workload of which nobody tells more', { group: 'batch' }, true],
+    ['a custom resource without a status', { group: 'example.org', hasStatus: false }, true],
+    ['a PriorityClass', { group: 'scheduling.k8s.io', hasStatus: false }, false],
+    ['a kind of which nobody tells more', { group: 'scheduling.k8s.io' }, false],
+  ])('of %s goes by its generation: %o %s', (_name, type, isGeneration) => {
+    const [before, after] = [mark(base, {}, type), mark({ ...base, resourceVersion: '8' }, {}, type)];
+    expect(after === before).toBe(isGeneration);
   });
 
   it('goes by the resourceVersion where there is no generation', () => {
