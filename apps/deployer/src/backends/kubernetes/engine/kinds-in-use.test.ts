@@ -5,8 +5,8 @@ import { emptyInventory, type InventoryEntry } from '../plan/inventory.ts';
 import type { DesiredObject, DesiredSet } from './desired.ts';
 import { kindsInUse } from './kinds-in-use.ts';
 
-const typeOf = (group: string, kind: string): ResourceType => {
-  return { group, version: 'v1', kind, plural: `${kind.toLowerCase()}s`, namespaced: true, verbs: [] };
+const typeOf = (group: string, kind: string, version = 'v1'): ResourceType => {
+  return { group, version, kind, plural: `${kind.toLowerCase()}s`, namespaced: true, verbs: [] };
 };
 const identity = (group: string, kind: string, namespace: string): Identity => {
   return { group, kind, namespace, name: 'web' };
@@ -33,8 +33,23 @@ describe('kindsInUse', () => {
       identity('', 'Service', 'dev'),
     );
     const { types, namespaces, others } = kindsInUse(set, owned());
-    expect([...types.keys()]).toEqual(['apps/Deployment', '/Service']);
+    expect([...types.keys()]).toEqual(['apps/v1 Deployment', 'v1 Service']);
     expect([...namespaces]).toEqual(['dev', 'jobs']);
+    expect(others).toEqual([]);
+  });
+
+  it('has each version of a kind that manifests name', () => {
+    const scaler = (version: string, name: string) => ({
+      type: typeOf('autoscaling', 'HorizontalPodAutoscaler', version),
+      identity: { ...identity('autoscaling', 'HorizontalPodAutoscaler', 'dev'), name },
+    });
+    const objects = [scaler('v1', 'one'), scaler('v2', 'two')];
+    const set = {
+      objects: new Map(objects.map((object) => [object.identity.name, object as DesiredObject])),
+      undeployable: [],
+    };
+    const { types, others } = kindsInUse(set, owned(...objects.map((object) => object.identity)));
+    expect([...types.values()].map(({ version }) => version)).toEqual(['v1', 'v2']);
     expect(others).toEqual([]);
   });
 
@@ -45,7 +60,7 @@ describe('kindsInUse', () => {
       desired(identity('', 'Service', 'dev')),
       owned(moved, gone),
     );
-    expect([...types.keys()]).toEqual(['/Service']);
+    expect([...types.keys()]).toEqual(['v1 Service']);
     expect([...namespaces]).toEqual(['dev', 'old']);
     expect(others).toEqual([gone]);
   });

@@ -12,6 +12,7 @@ import {
   type PlanSettings,
 } from '../../backend.ts';
 import type { Cluster } from '../cache/cluster.ts';
+import { typeKeyOf } from '../cache/follows.ts';
 import { nameOf } from '../objects/identity.ts';
 import { labelValueOf } from '../objects/marks.ts';
 import { type KubernetesOptions, namespaceOf } from '../options.ts';
@@ -155,7 +156,7 @@ export class Session {
     for (const { group, kind, namespace: where } of kinds.others) {
       const type = await cluster.discovery.resolveAny(group, kind);
       if (type === undefined) continue;
-      types.set(`${type.group}/${type.kind}`, type);
+      types.set(typeKeyOf(type), type);
       namespaces.add(where);
     }
     namespaces.delete('');
