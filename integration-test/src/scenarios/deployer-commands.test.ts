@@ -150,7 +150,7 @@ describe('deployer deploy', () => {
       await world.commit({ 'dev/deployable/keys.yaml': null, 'dev/deployable/settings.yaml': null });
       const held = await expectExit(1, world, 'deploy', '-e', 'dev');
       const [, digest = 'none'] =
-        /2 of 3 objects left git.*prune\.confirm to "(\w+)"/.exec(held.stdout) ?? [];
+        /2 of 3 objects left git.*prune\.confirm to "([\w-]+)"/.exec(held.stdout) ?? [];
       const wrong = await expectExit(1, world, 'deploy', '-e', 'dev', '--confirm-prune', 'abc');
       expect(wrong.stdout).toContain(digest);
       expect(await cluster.get(settings)).toBeDefined();
