@@ -22,6 +22,7 @@ export class KubernetesEnvironment implements Backend {
   readonly #clusters: Clusters;
   #opened: Opened | undefined;
   #failedSince: Date | undefined;
+  #isClosed = false;
 
   constructor(options: KubernetesOptions, context: BackendContext, clusters: Clusters) {
     this.#options = options;
@@ -38,6 +39,7 @@ export class KubernetesEnvironment implements Backend {
   }
 
   close(): Promise<void> {
+    this.#isClosed = true;
     this.#disconnect();
     return Promise.resolve();
   }
@@ -58,16 +60,24 @@ export class KubernetesEnvironment implements Backend {
 
   /** A kubeconfig may name another cluster by now, and the one that does not answer be gone for good. */
   async #attempt<T>(action: (session: Session) => Promise<T>): Promise<T> {
+    this.#checkOpen();
     this.#opened ??= this.#open();
     const { session, key } = this.#opened;
     try {
       return await action(session);
     } catch (error) {
       if (!(error instanceof BackendError) || key === this.#currentKey()) throw error;
+      this.#checkOpen();
       this.#disconnect();
       this.#opened = this.#open();
       return await action(this.#opened.session);
     }
+  }
+
+  /** A turn or a diff that comes late must not connect again: nobody would close that. */
+  #checkOpen(): void {
+    if (!this.#isClosed) return;
+    throw new BackendError(`environment ${this.#context.environment} is closed`, true);
   }
 
   #open(): Opened {

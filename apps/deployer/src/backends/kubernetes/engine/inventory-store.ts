@@ -25,6 +25,9 @@ const dataKey = 'inventory';
 
 type Client = Pick<KubernetesClient, 'get' | 'create' | 'replace'>;
 
+/** An inventory with its version in the cluster; without one where the cluster has none. */
+type Stored = { inventory: Inventory; resourceVersion: string | undefined };
+
 /** The name of the ConfigMap, which is no part of any inventory. */
 export function inventoryNameOf(environment: string): string {
   return `tribble-inventory-${labelValueOf(environment).toLowerCase()}`;
@@ -34,8 +37,11 @@ export class InventoryStore {
   readonly #client: Client;
   readonly #environment: string;
   readonly #namespace: string;
-  /** What was last read or written; undefined where nothing was read yet, or where it has to be read again. */
-  #current: { inventory: Inventory; resourceVersion: string | undefined } | undefined;
+  /**
+   * What was last read or written, or is being read: all who ask meanwhile wait for the same answer, that none of them puts an
+   * older one over what was just saved. Undefined where nothing was read yet, or where it has to be read again.
+   */
+  #current: Promise<Stored> | undefined;
 
   constructor(client: Client, environment: string, namespace: string) {
     this.#client = client;
@@ -45,20 +51,20 @@ export class InventoryStore {
 
   /** What the environment owns; `undefined` where the cluster has no inventory of it. */
   async load(): Promise<Inventory | undefined> {
-    this.#current ??= await this.#read();
-    return this.#current.resourceVersion === undefined ? undefined : this.#current.inventory;
+    const { inventory, resourceVersion } = await this.#stored();
+    return resourceVersion === undefined ? undefined : inventory;
   }
 
   /** Writes a new state. Throws BackendError where another deployer wrote meanwhile. */
   async save(inventory: Inventory): Promise<void> {
-    const resourceVersion = (this.#current ??= await this.#read()).resourceVersion;
+    const { resourceVersion } = await this.#stored();
     const object = this.#objectOf(inventory, resourceVersion);
     try {
       const written =
         resourceVersion === undefined
           ? await this.#client.create(pathOf(configMaps, this.#namespace), object)
           : await this.#client.replace(this.#path, object);
-      this.#current = { inventory, resourceVersion: versionOf(written) };
+      this.#current = Promise.resolve({ inventory, resourceVersion: versionOf(written) });
     } catch (error) {
       this.#current = undefined;
       if (isNotFound(error) && !isNamespaceMissing(error)) throw this.#lost(error);
@@ -76,7 +82,17 @@ export class InventoryStore {
     return pathOf(configMaps, this.#namespace, inventoryNameOf(this.#environment));
   }
 
-  async #read(): Promise<{ inventory: Inventory; resourceVersion: string | undefined }> {
+  async #stored(): Promise<Stored> {
+    const reading = (this.#current ??= this.#read());
+    try {
+      return await reading;
+    } catch (error) {
+      if (this.#current === reading) this.#current = undefined;
+      throw error;
+    }
+  }
+
+  async #read(): Promise<Stored> {
     const object = await this.#client.get(this.#path);
     if (object === undefined) {
       return { inventory: emptyInventory(this.#environment), resourceVersion: undefined };
