@@ -48,6 +48,11 @@ export class ApplyRun {
     for (const [resource, failure] of refused) this.#failures.set(resource, failure);
   }
 
+  /** What was changed up to now. */
+  get changes(): readonly Change[] {
+    return this.#changes;
+  }
+
   async run(plans: readonly ObjectPlan[]): Promise<ApplyResult> {
     // At rest there is nothing to put into order.
     if (plans.some(({ action }) => action !== 'unchanged')) await this.#runStages(plans);

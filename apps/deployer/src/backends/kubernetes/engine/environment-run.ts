@@ -1,9 +1,9 @@
 /** Carries out the plan of an environment: the inventory first, then the stages, then what left git. */
-import type { Applied, PlanSettings } from '../../backend.ts';
+import { type Applied, BackendError, type PlanSettings } from '../../backend.ts';
 import type { Failure } from '../../../core/status.ts';
 import { isNamespaceMissing } from '../api/api-error.ts';
 import { keyOf, nameOf } from '../objects/identity.ts';
-import { afterRun, type Inventory, type InventoryEntry, union } from '../plan/inventory.ts';
+import { afterRun, type Approval, type Inventory, union } from '../plan/inventory.ts';
 import type { PrunePlan } from '../plan/prune.ts';
 import { type ApplyResult, ApplyRun } from './apply.ts';
 import type { DesiredObject } from './desired.ts';
@@ -13,6 +13,7 @@ import type { Orphan } from './orphans.ts';
 import { isMutation, type ObjectPlan } from './plan-object.ts';
 import { prune, type PruneResult } from './prune.ts';
 import { pruneDecision } from './prune-decision.ts';
+import { aheadOf, entriesOf, entryOf, isRecorded, isThere } from './run-entries.ts';
 import { failAll, findingsOf, refusals, type Spared } from './run-report.ts';
 import type { Prepared, Session } from './session.ts';
 
@@ -44,7 +45,7 @@ export class EnvironmentRun {
     const isMutating = due.some((plan) => isMutation(plan) && !refused.has(plan.desired.resource.name));
     const obstacle = isMutating ? await this.#writeAhead(due) : undefined;
     if (obstacle !== undefined) return { changes: [], failures: failAll(due, refused, obstacle) };
-    const applied = await this.#applyRun(refused).run(due);
+    const applied = await this.#applyAll(due, refused);
     const decision = this.#decidePrune(applied);
     const pruned = await this.#prune(decision);
     session.findings.replace(findingsOf(plans, spared, applied));
@@ -160,8 +161,11 @@ export class EnvironmentRun {
   async #prune(decision: PrunePlan): Promise<PruneResult> {
     const { session, orphans } = this.#input;
     const { cluster, store } = session;
-    if (decision.approval !== undefined) {
-      this.#inventory = { ...this.#inventory, approval: decision.approval };
+    const { approval = this.#openApproval() } = decision;
+    if (decision.delete.length > 0 || decision.abandon.length > 0) {
+      // Whoever wrote the inventory meanwhile may want what is about to be deleted.
+      const { approval: _before, ...inventory } = this.#inventory;
+      this.#inventory = this.#stamped({ ...inventory, ...(approval && { approval }) });
       await store.save(this.#inventory);
     }
     const live = new Map(
@@ -172,46 +176,53 @@ export class EnvironmentRun {
     return prune(decision, { client: cluster.client, discovery: cluster.discovery, cluster, live });
   }
 
+  /** What a person approved and is not done yet; what is in git again is no part of it any more. */
+  #openApproval(): Approval | undefined {
+    const { approval } = this.#inventory;
+    if (approval === undefined) return undefined;
+    const keys = approval.keys.filter((key) => !this.#input.prepared.set.objects.has(key));
+    return { ...approval, keys };
+  }
+
+  /** What was changed is logged, also where the rest cannot be. */
+  async #applyAll(due: readonly ObjectPlan[], refused: ReadonlyMap<string, Failure>): Promise<ApplyResult> {
+    const run = this.#applyRun(refused);
+    try {
+      return await run.run(due);
+    } catch (error) {
+      for (const change of run.changes) this.#input.session.context.log.info(change, 'applied');
+      throw error;
+    }
+  }
+
   /** Records what came of it, where that is not what is recorded already. */
   async #settle(applied: ApplyResult, decision: PrunePlan, pruned: PruneResult): Promise<void> {
     const { plans, prepared, session } = this.#input;
     const gone = [...pruned.abandoned, ...decision.settled.map(({ identity }) => keyOf(identity))];
     const there = plans.filter((plan) => isThere(plan, applied)).map(({ desired }) => entryOf(desired));
     const isKnown = there.every((entry) => isRecorded(this.#inventory, entry));
-    if (isKnown && gone.length === 0 && pruned.deleted.size === 0 && !prepared.isRecovered) return;
+    const isGone = gone.length > 0 || pruned.deleted.size > 0;
+    const size = this.#settledSize(gone.length + pruned.deleted.size);
+    const isSame = isKnown && !isGone && size === this.#inventory.settled && !prepared.isRecovered;
+    if (isSame || (this.#inventory.entries.size === 0 && there.length === 0)) return;
     const { deleted } = pruned;
-    await session.store.save(
-      afterRun(this.#inventory, { applied: there, failed: [], deleted, abandoned: gone }),
-    );
+    const settled = afterRun(this.#inventory, { applied: there, failed: [], deleted, abandoned: gone });
+    try {
+      await session.store.save({ ...settled, ...(size !== undefined && { settled: size }) });
+    } catch (error) {
+      // The next turn finds what is there, and records it then.
+      if (!(error instanceof BackendError)) throw error;
+      session.context.log.warn(
+        { message: error.message },
+        'the inventory could not be written after the run',
+      );
+    }
   }
-}
 
-const entryOf = ({ identity, payload, resource, manifestHash }: DesiredObject): InventoryEntry => ({
-  identity,
-  apiVersion: payload.apiVersion,
-  resource: resource.name,
-  digest: manifestHash,
-});
-
-function isRecorded({ entries }: Inventory, { identity, resource, digest }: InventoryEntry): boolean {
-  const known = entries.get(keyOf(identity));
-  return known !== undefined && known.digest === digest && known.resource === resource;
-}
-
-/** The keys of what belongs to resources whose files have a problem: it stays as it is, and is no orphan. */
-function entriesOf({ entries }: Inventory, invalid: ReadonlyMap<string, unknown>): Set<string> {
-  return new Set([...entries].filter(([, { resource }]) => invalid.has(resource)).map(([key]) => key));
-}
-
-/** An entry of what may come to be: without a digest, since it is not known to be there. */
-function aheadOf({ desired }: ObjectPlan): InventoryEntry {
-  const { digest: _digest, ...entry } = entryOf(desired);
-  return entry;
-}
-
-/** Whether the object of a plan is as git wants it now. */
-function isThere(plan: ObjectPlan, { failures, waiting }: ApplyResult): boolean {
-  if (plan.action === 'unchanged') return true;
-  const { key, resource } = plan.desired;
-  return isMutation(plan) && plan.isDrift !== true && !failures.has(resource.name) && !waiting.has(key);
+  /** How many objects there are, where nothing is left that has left git; otherwise what it was before. */
+  #settledSize(gone: number): number | undefined {
+    const { orphans, prepared } = this.#input;
+    const { size } = prepared.set.objects;
+    return orphans.length === gone && !prepared.isRecovered ? size : this.#inventory.settled;
+  }
 }

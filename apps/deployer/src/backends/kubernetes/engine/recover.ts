@@ -68,5 +68,5 @@ function entryOf(
   const { group, version, kind } = type;
   const identity = { ...identityOf(type, object, ''), group, kind };
   const apiVersion = group === '' ? version : `${group}/${version}`;
-  return [keyOf(identity), { identity, apiVersion, resource }];
+  return [keyOf(identity), { identity, apiVersion, resource, recovered: true }];
 }

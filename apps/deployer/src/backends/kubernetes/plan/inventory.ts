@@ -9,6 +9,8 @@ export type InventoryEntry = {
   resource: string;
   /** A hash of what was last applied, so that a Job which the cluster removed after its time is not run again. */
   digest?: string;
+  /** It was found by its marks alone, which people and controllers copy, and not applied since. */
+  recovered?: true;
 };
 
 /** What a person had deleted by name: it stays allowed while it is done bit by bit. */
@@ -19,6 +21,8 @@ export type Inventory = {
   environment: string;
   entries: ReadonlyMap<string, InventoryEntry>;
   approval?: Approval;
+  /** How many objects there were when last nothing was there that had left git: what the share of a prune is measured by. */
+  settled?: number;
   /** The run that wrote it. */
   run?: { revision: string; holder: string; at: string };
 };
@@ -85,12 +89,14 @@ const entrySchema = z.object({
   apiVersion: text,
   resource: text,
   digest: text.optional(),
+  recovered: z.literal(true).optional(),
 });
 const inventorySchema = z.object({
   version: z.literal(1, 'expected 1: a newer deployer wrote it'),
   environment: text,
   entries: z.array(entrySchema, 'expected a list'),
   approval: z.object({ confirm: text, keys: z.array(text) }).optional(),
+  settled: z.number().int().nonnegative().optional(),
   run: z.object({ revision: text, holder: text, at: text }).optional(),
 });
 
@@ -119,11 +125,15 @@ export function fromJson(value: unknown): Inventory {
     );
     throw new Error(faults.slice(0, 3).join('; '));
   }
-  const { entries, approval, run, version, environment } = checked.data;
+  const { entries, approval, settled, run, version, environment } = checked.data;
   const read = entries.map(
-    ({ group, kind, namespace, name, apiVersion, resource, digest }): InventoryEntry => {
+    ({ group, kind, namespace, name, apiVersion, resource, digest, recovered }): InventoryEntry => {
       const identity = { group, kind, namespace, name };
-      return { identity, apiVersion, resource, ...(digest !== undefined && { digest }) };
+      return {
+        ...{ identity, apiVersion, resource },
+        ...(digest !== undefined && { digest }),
+        ...(recovered && { recovered }),
+      };
     },
   );
   return {
@@ -131,6 +141,7 @@ export function fromJson(value: unknown): Inventory {
     environment,
     entries: new Map(read.map((entry) => [keyOf(entry.identity), entry])),
     ...(approval && { approval }),
+    ...(settled !== undefined && { settled }),
     ...(run && { run }),
   };
 }

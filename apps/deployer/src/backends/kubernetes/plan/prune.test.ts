@@ -322,6 +322,32 @@ describe('the guard', () => {
     });
   });
 
+  it('measures by what was there before git changed', () => {
+    const moved = request({ tracked: three });
+    const renamed = { ...moved, inventory: { ...moved.inventory, settled: 3 } };
+    expect(moved.inventory.entries.size).toBe(stay.length + three.length);
+    expect(prunePlan(moved).held).toBeUndefined();
+    expect(prunePlan(renamed).held?.message).toMatch(/^3 of 3 objects left git, more than 50 %/);
+  });
+
+  it('takes no word for what was made anew since', () => {
+    const confirmed = prunePlan(request(much)).held?.confirm ?? '';
+    const [first = ''] = three;
+    const anew = request({ ...much, confirmed, live: { [first]: live(first, { uid: 'another' }) } });
+    expect(prunePlan(anew).held?.confirm).not.toBe(confirmed);
+    expect(prunePlan(anew).delete).toEqual([]);
+  });
+
+  it('asks a person for what was found by its marks alone', () => {
+    const [first = ''] = three;
+    const given = request({ tracked: [first] });
+    const entries = new Map(
+      [...given.inventory.entries].map(([at, entry]) => [at, { ...entry, recovered: true as const }]),
+    );
+    const plan = prunePlan({ ...given, inventory: { ...given.inventory, entries } });
+    expect(plan.held?.objects.map(nameOf)).toEqual(['ConfigMap dev/a']);
+  });
+
   it('goes on with the rest of what was confirmed, and no more', () => {
     const confirmed = prunePlan(request(much)).held?.confirm ?? '';
     const approval = prunePlan(request({ ...much, confirmed })).approval;

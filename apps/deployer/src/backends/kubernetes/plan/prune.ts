@@ -1,7 +1,7 @@
 /** What of an environment's belongings may be deleted, now that git no longer has it. */
 import { createHash } from 'node:crypto';
 import { type Identity, keyOf, nameOf } from '../objects/identity.ts';
-import type { Approval } from './inventory.ts';
+import type { Approval, Inventory } from './inventory.ts';
 import { deletionGroups } from './order.ts';
 import { fatesOf } from './prune-contents.ts';
 import type { PruneFacts } from './prune-rules.ts';
@@ -98,11 +98,12 @@ const isPrecious = ({ group, kind }: Identity): boolean => precious.includes(`${
  */
 function guarded(condemned: readonly Identity[], request: PruneRequest): Guard {
   const { inventory, desired, limit = 0.5, confirmed } = request;
-  const isMuch = desired.size === 0 || condemned.length / inventory.entries.size > limit;
-  const guardedOnes = isMuch ? condemned : condemned.filter(isPrecious);
+  const isMuch = desired.size === 0 || condemned.length / sizeOf(inventory) > limit;
+  const isRecovered = (identity: Identity) => inventory.entries.get(keyOf(identity))?.recovered === true;
+  const guardedOnes = isMuch ? condemned : condemned.filter((each) => isPrecious(each) || isRecovered(each));
   if (guardedOnes.length === 0) return {};
   const keys = guardedOnes.map(keyOf).toSorted();
-  const confirm = digestOfKeys(keys);
+  const confirm = digestOf(keys, request.live);
   if (confirmed === confirm) return { approval: { confirm, keys } };
   const { approval } = inventory;
   const isRest = approval !== undefined && approval.confirm === confirmed && isSubset(keys, approval.keys);
@@ -117,7 +118,7 @@ function reasonOf(
   { desired, inventory, limit = 0.5 }: PruneRequest,
 ): string {
   if (desired.size === 0) return `git has nothing for this environment: deleting all ${length} objects`;
-  const share = `${length} of ${inventory.entries.size} objects left git`;
+  const share = `${length} of ${sizeOf(inventory)} objects left git`;
   return `${share}, more than ${Math.round(limit * 100)} %: deleting them`;
 }
 
@@ -127,12 +128,21 @@ function reasonOfPrecious(identities: readonly Identity[]): string {
   return `deleting ${first}${others}, and all that goes with it,`;
 }
 
+/** What was there before git changed: what came with the change must not make the share of what goes look small. */
+const sizeOf = ({ settled, entries }: Inventory): number => settled ?? entries.size;
+
 function isSubset(keys: readonly string[], of: readonly string[]): boolean {
   const all = new Set(of);
   return keys.every((key) => all.has(key));
 }
 
-function digestOfKeys(keys: readonly string[]): string {
+/** Names exactly these objects: one that is made anew under its name later is another. */
+function digestOf(keys: readonly string[], live: PruneRequest['live']): string {
+  const named = keys.map((key) => {
+    const object = live.get(key);
+    const uid = object === undefined || typeof object === 'string' ? undefined : object.metadata['uid'];
+    return `${key} ${typeof uid === 'string' ? uid : ''}`;
+  });
   // With letters in front it is text in YAML, also where nobody quotes it: 86201e045012 would be a number.
-  return `prune-${createHash('sha256').update(keys.join('\n')).digest('hex').slice(0, 12)}`;
+  return `prune-${createHash('sha256').update(named.join('\n')).digest('hex').slice(0, 12)}`;
 }
