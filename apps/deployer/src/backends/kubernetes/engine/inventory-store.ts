@@ -3,6 +3,7 @@
  * file, another machine. It is written with the resourceVersion that was read: of two deployers that change one environment
  * at once, one loses before it has changed anything.
  */
+import { createHash } from 'node:crypto';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { valueAt } from '@tribble/resource-repo/format';
 import { BackendError } from '../../backend.ts';
@@ -28,9 +29,11 @@ type Client = Pick<KubernetesClient, 'get' | 'create' | 'replace'>;
 /** An inventory with its version in the cluster; without one where the cluster has none. */
 type Stored = { inventory: Inventory; resourceVersion: string | undefined };
 
-/** The name of the ConfigMap, which is no part of any inventory. */
+/** The name of the ConfigMap, which is no part of any inventory. A name that cannot stand in it is told by its hash, too. */
 export function inventoryNameOf(environment: string): string {
-  return `tribble-inventory-${labelValueOf(environment).toLowerCase()}`;
+  const plain = environment.toLowerCase().replaceAll(/[^a-z0-9-]/g, '-');
+  const hash = createHash('sha256').update(environment).digest('hex').slice(0, 8);
+  return `tribble-inventory-${plain === environment ? environment : `${plain.slice(0, 200)}-${hash}`}`;
 }
 
 export class InventoryStore {
