@@ -105,9 +105,9 @@ class PruneRun {
 
   /** Takes our marks off, so that nobody thinks that we still look after the object. */
   async abandon(identity: Identity): Promise<boolean> {
-    return this.#act(identity, async (type) => {
+    return this.#act(identity, async (type, live) => {
       const path = pathOf(type, identity.namespace, identity.name);
-      await this.#context.client.patch(path, withoutMarksPatch(), { type: 'merge' });
+      await this.#context.client.patch(path, withoutMarksPatch(live), { type: 'merge' });
       this.#abandoned.add(keyOf(identity));
       return true;
     });

@@ -119,10 +119,12 @@ export function strangerOf(object: ValueMap, { environment, namespace }: Owner):
   return `another environment ${other}, whose inventory is in namespace ${inventory}`;
 }
 
-/** The merge patch that takes all marks off an object. */
-export function withoutMarksPatch(): ValueMap {
+/** The merge patch that takes all marks off an object, while nobody else has changed it since. */
+export function withoutMarksPatch({ metadata }: Pick<Manifest, 'metadata'>): ValueMap {
+  const { resourceVersion } = metadata;
   const none = Object.fromEntries(Object.values(annotations).map((name) => [name, null]));
-  return { metadata: { labels: { [environmentLabel]: null }, annotations: none } };
+  const unchanged = typeof resourceVersion === 'string' && { resourceVersion };
+  return { metadata: { ...unchanged, labels: { [environmentLabel]: null }, annotations: none } };
 }
 
 const markPaths: ReadonlySet<string> = new Set([
