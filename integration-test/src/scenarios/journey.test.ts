@@ -69,7 +69,7 @@ describe('a version on its way', () => {
       const cell = state.resources['s1']?.cells['dev'];
       expect(cell).toMatchObject({ version: '2-broken', status: 'Failed', reason: 'Failed' });
       expect(cell?.message).toMatch(
-        /Deployment s1 exceeded its progress deadline: ImagePullBackOff: .*2-broken/,
+        /Deployment s1 exceeded its progress deadline: .*ImagePullBackOff: .*2-broken/s,
       );
       expect(state.transitions['pp']?.result).toMatchObject({
         message: expect.stringContaining('ImagePullBackOff') as unknown as string,

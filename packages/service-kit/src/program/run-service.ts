@@ -48,6 +48,9 @@ export async function runService<Shape extends z.core.$ZodShape>(service: Servic
   const serving = commands.length === 0 ? program : program.command('serve', { isDefault: true });
   if (serving !== program) serving.description('runs the service; this is what happens without a command');
   withConfig(serving).action(async ({ config }: { config?: string }) => serve(service, config));
+  if (commands.length > 0) {
+    program.addHelpText('after', `\nEvery command takes --config <file>: see ${name} COMMAND --help.`);
+  }
   for (const command of commands) {
     const subcommand = withConfig(program.command(command.name)).description(command.description);
     for (const option of command.options) subcommand.addOption(option);

@@ -49,6 +49,8 @@ export class Reflector {
   readonly #stopping = new AbortController();
   #waiters: Waiter[] = [];
   #isListed = false;
+  /** The cluster was out of reach and is not listed since: it may be another by now. */
+  #isStale = false;
   #failure: BackendError | undefined;
   #stopped: Stopped | undefined;
   #resourceVersion = '';
@@ -72,11 +74,17 @@ export class Reflector {
     return this.#stopped;
   }
 
+  /** Why the objects are not known, where they could not be listed and it is tried again. */
+  failure(): BackendError | undefined {
+    return this.#isListed || this.#stopped !== undefined ? undefined : this.#failure;
+  }
+
   /** Resolves when the objects are known. Rejects, without waiting for another try, where they could not be listed. */
   ready(): Promise<void> {
-    const failure = this.#stopped?.error ?? (this.#isListed ? undefined : this.#failure);
+    const isKnown = this.#isListed && !this.#isStale;
+    const failure = this.#stopped?.error ?? (isKnown ? undefined : this.#failure);
     if (failure !== undefined) return Promise.reject(failure);
-    if (this.#isListed) return Promise.resolve();
+    if (isKnown) return Promise.resolve();
     return new Promise((resolve, reject) => this.#waiters.push({ resolve, reject }));
   }
 
@@ -89,7 +97,7 @@ export class Reflector {
       this.#report(attempt, step.failures);
       const next = nextStep(attempt, step.failures, this.#context.random);
       if (next.next === 'stop') return this.#stopByItself(next.reason);
-      if (this.#failure !== undefined && !this.#isListed) this.#settle(this.#failure);
+      if (this.#failure !== undefined && !(this.#isListed && !this.#isStale)) this.#settle(this.#failure);
       step = await this.#wait(next);
     }
   }
@@ -117,6 +125,7 @@ export class Reflector {
     const isFirst = !this.#isListed;
     const isAwaited = this.#failure === undefined;
     this.#isListed = true;
+    this.#isStale = false;
     this.#failure = undefined;
     this.#settle();
     if (isFirst) this.#options.settled(isAwaited);
@@ -136,7 +145,10 @@ export class Reflector {
     const endings = [
       clock.after((timeoutSeconds + grace) * 1_000, giveUp),
       // After an outage nobody knows whether the other end still knows of this watch.
-      health.onRecovery(giveUp),
+      health.onRecovery(() => {
+        this.#isStale = true;
+        giveUp();
+      }),
       onAbort(this.#stopping.signal, () => watch.abort()),
     ];
     const query = { ...selection, resourceVersion: this.#resourceVersion, timeoutSeconds };
@@ -175,7 +187,11 @@ export class Reflector {
     const { health, clock, random } = this.#context;
     const { signal } = this.#stopping;
     const isReachable = !step.isDoubtful || (await health.check());
-    if (!isReachable) await recovery(health, signal);
+    if (!isReachable) {
+      await recovery(health, signal);
+      this.#isStale = true;
+      this.#failure = undefined;
+    }
     const next = isReachable ? step : afterOutage(random);
     await pause(clock, next.after, signal);
     return next;

@@ -56,6 +56,35 @@ describe('adopt', () => {
     expect(await dev.live(configMap('theirs'))).toMatchObject({ data: { level: 'debug' } });
   });
 
+  it.each([[false], [['other-*']]])(
+    'with takeOver: %j leaves the fields of kubectl that git does not have',
+    async (takeOver) => {
+      const dev = await suite.environment({ options: { takeOver } });
+      const copy = { annotations: { [lastApplied]: '{"data":{"theirs":"kept"}}' } };
+      await dev.create(configMap('web', { theirs: 'kept' }, copy), 'kubectl-client-side-apply');
+      await dev.deploy({ web: configMap('web', { level: 'info' }) });
+      const live = await dev.live(configMap('web'));
+      expect(live['data']).toEqual({ theirs: 'kept', level: 'info' });
+      expect(live.metadata['annotations']).toHaveProperty([lastApplied]);
+      expect((await dev.turn()).changes).toEqual([]);
+    },
+  );
+
+  it('a plan tells what goes with the fields that are taken over', async () => {
+    const dev = await suite.environment();
+    await dev.create(configMap('web', { level: 'info', extra: 'yes' }), 'kubectl-create');
+    dev.commit({ web: configMap('web', { level: 'info' }) });
+    const [change] = await dev.plan();
+    expect(change).toMatchObject({
+      action: 'change',
+      message: 'takes over what kubectl-create applied or edited',
+      fields: [{ path: '/data/extra', live: '"yes"', manager: 'kubectl-create' }],
+    });
+    expect(change?.fields).toHaveLength(1);
+    await dev.turn();
+    expect((await dev.live(configMap('web')))['data']).toEqual({ level: 'info' });
+  });
+
   it('case 29: what another environment has is refused with its name, and untouched', async () => {
     const dev = await suite.environment();
     await dev.deploy({ web: configMap('web', { from: 'dev' }) });

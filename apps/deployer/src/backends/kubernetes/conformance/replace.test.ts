@@ -37,6 +37,18 @@ describe('replace', () => {
     expect((await dev.turn()).changes).toEqual([]);
   });
 
+  it('a Job that somebody else made is replaced only where its manifest says so', async () => {
+    const dev = await suite.environment();
+    const before = await dev.create(job('task', {}, { image: 'theirs:1' }));
+    dev.commit({ task: job('task', {}, { image: 'task:1' }) });
+    expect((await dev.turn()).failures.get('task')?.message).toMatch(
+      /was not deployed from git; .*set tribble\.dev\/replace: "true" in its manifest/,
+    );
+    expect(uidOf(await dev.live(job('task')))).toBe(uidOf(before));
+    await dev.deploy({ task: job('task', {}, { image: 'task:1', ...annotated('true') }) });
+    expect(uidOf(await dev.live(job('task')))).not.toBe(uidOf(before));
+  });
+
   it('case 17: another object is replaced only where its manifest says so', async () => {
     const dev = await suite.environment();
     const sealed = (value: string, mode?: string) =>
