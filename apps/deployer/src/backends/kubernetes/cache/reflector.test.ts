@@ -374,6 +374,25 @@ describe('a reflector of a cluster that is out of reach', () => {
     reflector.stop();
   });
 
+  it('knows nothing for certain until it has listed again', async () => {
+    const { server, clock, reflector, health, remove, apply, names } = setUp();
+    apply('a');
+    reflector.start();
+    await clock.advance(0);
+    server.refuse = () => broken();
+    server.endWatches(broken());
+    await clock.advance(5_000);
+    expect(health.outage()).toBeDefined();
+    remove('a');
+    server.refuse = () => undefined;
+    // The probe finds the cluster; the list comes a little later.
+    while (health.outage() !== undefined) await clock.advance(10);
+    const known = reflector.ready().then(names);
+    await clock.advance(3_000);
+    expect(await known).toEqual([]);
+    reflector.stop();
+  });
+
   it('is stopped without delay', async () => {
     const { server, clock, reflector, health } = setUp();
     server.refuse = () => broken();
