@@ -6,8 +6,8 @@ import { ApiError, isConflictOfFields, isNamespaceMissing } from '../api/api-err
 import { diffObjects } from '../objects/diff.ts';
 import type { KubernetesObject } from '../objects/identity.ts';
 import { immutableFaults, mayReplace, type Replacement } from '../objects/immutable.ts';
-import { takeOverPatch } from '../objects/managed-fields.ts';
 import { fieldManager, isMarkPath, marksOf, type Owner, strangerOf } from '../objects/marks.ts';
+import { type TakeOver, takeOverOf, withoutTaken } from '../objects/take-over.ts';
 import { ignoredPointers, withIgnored } from '../plan/replicas.ts';
 import type { DesiredObject } from './desired.ts';
 import { objectPath } from './live.ts';
@@ -121,9 +121,10 @@ async function planExisting(
   const payload = withIgnored(desired.payload, live, ignore, fieldManager);
   const result = await dryRun(desired, payload, live, context);
   if ('refusal' in result) return result.refusal;
-  const fields = diffObjects(live, result.object, { ignore, salt: context.salt, ourManager: fieldManager });
-  const takeOver = takeOverPatch(live, fieldManager);
-  const rest: Details = { fields, live, payload, force: result.force, ...(takeOver && { takeOver }) };
+  const takeOver = takeOverOf(live, fieldManager, (manager) => context.isTakenOver(manager));
+  const wanted = takeOver === undefined ? result.object : withoutTaken(result.object, payload, takeOver);
+  const fields = diffObjects(live, wanted, { ignore, salt: context.salt, ourManager: fieldManager });
+  const rest: Details = { fields, live, payload, force: result.force, ...takingOver(takeOver) };
   if (fields.length === 0 && takeOver === undefined) {
     context.verified.add(desired, live, context.now);
     return planned(desired, 'unchanged', rest);
@@ -134,6 +135,14 @@ async function planExisting(
   const isForeign = fields.some(({ path }) => !isMarkPath(path));
   const isDrift = isForeign && marks.digest === digest && marks.revision === revision;
   return planned(desired, 'change', { ...rest, ...(isDrift && { isDrift }) });
+}
+
+/** What was taken over is told, since fields that git does not have go with it. */
+function takingOver(takeOver: TakeOver | undefined): Details {
+  if (takeOver === undefined) return {};
+  const { patch, managers } = takeOver;
+  const message = `takes over what ${managers.join(', ')} applied or edited`;
+  return { takeOver: patch, ...(managers.length > 0 && { message }) };
 }
 
 type DryRun = { object: KubernetesObject; force: boolean } | { refusal: ObjectPlan };

@@ -41,6 +41,56 @@ function leavesOf(set: ValueMap, path: string): string[] {
   return entries.flatMap(([name, child]) => leavesOf(isValueMap(child) ? child : {}, `${path}/${name}`));
 }
 
+/** What stays although it is in the set that is taken out: what git declares, and what others hold. */
+type Staying = { declared: Value | undefined; kept: Value | undefined };
+
+/**
+ * A copy without the fields of a set, as the server makes it when their only manager drops them: what is declared anew or
+ * held by others stays. What it then sets by default is not foreseen.
+ */
+export function withoutFields(value: Value, fields: FieldSet, { declared, kept }: Staying): Value {
+  return Object.entries(fields).reduce((left, [name, child]) => {
+    const part = partOf(left, name);
+    if (part === undefined) return left;
+    const before = at(left, part) ?? null;
+    const others = valueAt(kept ?? null, [name]);
+    const own = at(declared, partOf(declared ?? null, name));
+    const inside = isValueMap(child) ? child : {};
+    const after = withoutFields(before, inside, { declared: own, kept: others });
+    const isStaying = own !== undefined || others !== undefined;
+    const isOwned = isWhole(inside) || Object.hasOwn(inside, '.') || isEmpty(after);
+    return isOwned && !isStaying ? without(left, part) : replaced(left, part, after);
+  }, value);
+}
+
+const at = (value: Value | undefined, part: string | undefined): Value | undefined =>
+  value === undefined || part === undefined ? undefined : valueAt(value, [part]);
+
+const isEmpty = (value: Value): boolean =>
+  Array.isArray(value) ? value.length === 0 : isValueMap(value) && isWhole(value);
+
+/** The key or index of what a field set calls by a name; undefined where the value has none such. */
+function partOf(value: Value, name: string): string | undefined {
+  if (Array.isArray(value)) {
+    const index = value.findIndex((item, position) => isNameOf(name, item, position));
+    return index < 0 ? undefined : String(index);
+  }
+  const key = name.slice(2);
+  return isValueMap(value) && name.startsWith('f:') && Object.hasOwn(value, key) ? key : undefined;
+}
+
+function without(value: Value, part: string): Value {
+  if (Array.isArray(value)) return value.toSpliced(Number(part), 1);
+  return isValueMap(value)
+    ? Object.fromEntries(Object.entries(value).filter(([key]) => key !== part))
+    : value;
+}
+
+function replaced(value: Value, part: string, by: Value): Value {
+  if (Array.isArray(value)) return value.with(Number(part), by);
+  return isValueMap(value) ? { ...value, [part]: by } : value;
+}
+
 function childOf(set: ValueMap, value: Value | undefined, part: string): ValueMap | undefined {
   const name = Array.isArray(value) ? itemName(set, value, part) : `f:${part}`;
   const child = name === undefined ? undefined : valueAt(set, [name]);

@@ -82,6 +82,10 @@ describe('mayReplace', () => {
       ...(replace !== undefined && { annotations: { 'tribble.dev/replace': replace } }),
     },
   });
+  const deployed = ({ metadata, ...rest }: KubernetesObject): KubernetesObject => ({
+    ...rest,
+    metadata: { ...metadata, annotations: { 'tribble.dev/environment': 'dev' } },
+  });
   it.each<[string, string | undefined, boolean, string | RegExp]>([
     ['Service', undefined, false, /set tribble\.dev\/replace: "true" in its manifest$/],
     ['Service', undefined, true, 'Background'],
@@ -105,6 +109,18 @@ describe('mayReplace', () => {
       ],
     ),
   ])('%s with %s, for all %s', (kind, annotation, replaceAll, expected) => {
+    const given = mayReplace(object(kind, annotation), deployed(object(kind)), replaceAll);
+    if (typeof expected === 'string') expect(given).toEqual({ allowed: true, propagationPolicy: expected });
+    else expect(given).toEqual({ allowed: false, reason: expect.stringMatching(expected) });
+  });
+
+  it.each<[string, string | undefined, boolean, string | RegExp]>([
+    ['Job', undefined, false, /^it was not deployed from git; to have it deleted .* in its manifest$/],
+    ['Service', undefined, true, /^it was not deployed from git; /],
+    ['Service', undefined, false, /^to have it deleted and made anew, set /],
+    ['Job', 'true', false, 'Background'],
+    ['Job', 'orphan', true, 'Orphan'],
+  ])('%s that somebody else made with %s, for all %s', (kind, annotation, replaceAll, expected) => {
     const given = mayReplace(object(kind, annotation), object(kind), replaceAll);
     if (typeof expected === 'string') expect(given).toEqual({ allowed: true, propagationPolicy: expected });
     else expect(given).toEqual({ allowed: false, reason: expect.stringMatching(expected) });

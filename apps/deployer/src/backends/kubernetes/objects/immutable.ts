@@ -1,6 +1,6 @@
 import { groupOf, type KubernetesObject } from './identity.ts';
 import { annotationOf, replaceModeOf } from './instructions.ts';
-import { instructions } from './marks.ts';
+import { environmentOf, instructions } from './marks.ts';
 
 /** What the server said: its causes, and a sentence where it gave none. */
 type Refusal = {
@@ -59,7 +59,8 @@ const neverReplaced = [
 
 /**
  * Whether an object may be deleted and made anew because a field of it cannot be changed: how, or why not. `git` is its
- * manifest, `replaceAll` what the environment's own option says.
+ * manifest, `replaceAll` what the environment's own option says. What somebody else made, and nobody deployed from git, is
+ * deleted only where its manifest says so: a Job may be at work.
  */
 export function mayReplace(git: KubernetesObject, live: KubernetesObject, replaceAll: boolean): Replacement {
   const kind = `${groupOf(git.apiVersion)}/${git.kind}`;
@@ -84,10 +85,9 @@ export function mayReplace(git: KubernetesObject, live: KubernetesObject, replac
       reason: `to have it made anew, set ${instructions.replace} in its manifest: ${hint}`,
     };
   }
-  if (mode === 'true' || replaceAll || kind === 'batch/Job')
-    return { allowed: true, propagationPolicy: 'Background' };
-  return {
-    allowed: false,
-    reason: `to have it deleted and made anew, set ${instructions.replace}: "true" in its manifest`,
-  };
+  const isAllowed = replaceAll || kind === 'batch/Job';
+  const isDeployed = environmentOf(live) !== undefined;
+  if (mode === 'true' || (isAllowed && isDeployed)) return { allowed: true, propagationPolicy: 'Background' };
+  const hint = `to have it deleted and made anew, set ${instructions.replace}: "true" in its manifest`;
+  return { allowed: false, reason: isAllowed ? `it was not deployed from git; ${hint}` : hint };
 }

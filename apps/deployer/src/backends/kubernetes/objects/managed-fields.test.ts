@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ValueMap } from '@tribble/resource-repo/format';
 import type { KubernetesObject } from './identity.ts';
-import { hasForeignOwner, managersOf, ownsPath, takeOverPatch } from './managed-fields.ts';
+import { hasForeignOwner, managersOf, ownsPath } from './managed-fields.ts';
 
 const us = 'cautious-tribble';
 const entry = (manager: string, fieldsV1: ValueMap, rest: ValueMap = {}): ValueMap => ({
@@ -113,88 +113,5 @@ describe('hasForeignOwner', () => {
     ],
   ])('where %s owns it', (_name, object, pointer, expected) => {
     expect(hasForeignOwner(object, pointer, us)).toBe(expected);
-  });
-});
-
-describe('takeOverPatch', () => {
-  const copy = 'kubectl.kubernetes.io/last-applied-configuration';
-  const ofKubectl = entry(
-    'kubectl-client-side-apply',
-    {
-      'f:metadata': { 'f:annotations': { '.': {}, [`f:${copy}`]: {} } },
-      'f:spec': { 'f:replicas': {}, 'f:template': { 'f:a': {} } },
-    },
-    { time: '2026-01-01T00:00:00Z' },
-  );
-  const test = { op: 'test', path: '/metadata/resourceVersion', value: '7' };
-  const removal = {
-    op: 'remove',
-    path: '/metadata/annotations/kubectl.kubernetes.io~1last-applied-configuration',
-  };
-
-  it('makes ours what kubectl owned, and leaves the rest', () => {
-    const edited = entry(
-      'kubectl-edit',
-      { 'f:spec': { 'f:template': { 'f:b': {} } } },
-      { time: '2026-01-03T00:00:00Z' },
-    );
-    const first = entry('before-first-apply', { 'f:data': { 'f:c': {} } });
-    const kept = [
-      entry('kubectl', replicas, scale),
-      entry('controller', { 'f:status': {} }, { subresource: 'status' }),
-    ];
-    const object = live([ofKubectl, ...kept, edited, first], { annotations: { [copy]: '{}' } });
-    expect(takeOverPatch(object, us)).toEqual([
-      test,
-      {
-        op: 'replace',
-        path: '/metadata/managedFields',
-        value: [
-          {
-            manager: us,
-            operation: 'Apply',
-            apiVersion: 'apps/v1',
-            time: '2026-01-03T00:00:00Z',
-            fieldsType: 'FieldsV1',
-            fieldsV1: {
-              'f:spec': { 'f:replicas': {}, 'f:template': { 'f:a': {}, 'f:b': {} } },
-              'f:data': { 'f:c': {} },
-            },
-          },
-          ...kept,
-        ],
-      },
-      removal,
-    ]);
-  });
-
-  it('keeps annotations of kubectl that are no copy', () => {
-    const fieldsV1 = {
-      'f:metadata': { 'f:annotations': { [`f:${copy}`]: {}, 'f:note': {} }, 'f:labels': {} },
-    };
-    const [, replacement] = takeOverPatch(live([entry('kubectl', fieldsV1, apply)]), us) ?? [];
-    expect(replacement?.['value']).toMatchObject([
-      { manager: us, fieldsV1: { 'f:metadata': { 'f:annotations': { 'f:note': {} }, 'f:labels': {} } } },
-    ]);
-  });
-
-  it('removes a copy that nobody owns', () => {
-    expect(takeOverPatch(live([], { annotations: { [copy]: '{}' } }), us)).toEqual([test, removal]);
-  });
-
-  it.each<[string, KubernetesObject]>([
-    ['nothing is owned', live([])],
-    ['others own it', live([entry('controller', replicas)])],
-    ['kubectl only scaled', live([entry('kubectl', replicas, scale)])],
-    [
-      'we applied it before: what people add later is theirs',
-      live([
-        entry(us, replicas, apply),
-        entry('kubectl-label', { 'f:metadata': { 'f:labels': { 'f:a': {} } } }),
-      ]),
-    ],
-    ['nobody says which version it is', live([ofKubectl], { resourceVersion: null })],
-  ])('is nothing where %s', (_name, object) => {
-    expect(takeOverPatch(object, us)).toBeUndefined();
   });
 });

@@ -1,9 +1,7 @@
 /** Who owns which field of a live object, by its `metadata.managedFields`. */
-import { isValueMap, type Value, valueAt, type ValueMap } from '@tribble/resource-repo/format';
-import { type FieldSet, leavesAt, unionOf } from './field-set.ts';
+import { isValueMap, type Value } from '@tribble/resource-repo/format';
+import { type FieldSet, leavesAt } from './field-set.ts';
 import type { KubernetesObject } from './identity.ts';
-import { lastApplied } from './normalise.ts';
-import { pointerOf } from './pointer.ts';
 
 /** What one field manager said it wants, and by which kind of request. */
 type ManagedEntry = {
@@ -57,70 +55,4 @@ export function hasForeignOwner(object: KubernetesObject, pointer: string, ourMa
       .flatMap(({ fields }) => leavesAt(fields, object, pointer));
   const foreign = new Set(leavesOf(false));
   return foreign.size > 0 && leavesOf(true).every((leaf) => foreign.has(leaf));
-}
-
-const lastAppliedParts = ['metadata', 'annotations', lastApplied];
-
-/**
- * The JSON patch that makes ours what `kubectl` applied or edited before we came, so that what leaves git leaves the cluster
- * too: without it, applying leaves the fields of those entries behind. Undefined where there is nothing to take over, and
- * where we have applied the object already: what people add later is theirs, and survives. A test on the resourceVersion
- * makes the server refuse the patch (422) where the object changed meanwhile.
- */
-export function takeOverPatch(object: KubernetesObject, ourManager: string): ValueMap[] | undefined {
-  const { managedFields, resourceVersion } = object.metadata;
-  const entries = Array.isArray(managedFields) ? managedFields.filter(isValueMap) : [];
-  if (typeof resourceVersion !== 'string' || entries.some((entry) => isApplyOf(entry, ourManager)))
-    return undefined;
-  const taken = entries.filter(isTakenOver);
-  const isCopied = valueAt(object, lastAppliedParts) !== undefined;
-  if (taken.length === 0 && !isCopied) return undefined;
-  const patch: ValueMap[] = [{ op: 'test', path: '/metadata/resourceVersion', value: resourceVersion }];
-  if (taken.length > 0) {
-    const value = merged(entries, taken, ourManager);
-    patch.push({ op: 'replace', path: '/metadata/managedFields', value });
-  }
-  if (isCopied) patch.push({ op: 'remove', path: pointerOf(lastAppliedParts) });
-  return patch;
-}
-
-function isTakenOver({ manager, operation, subresource }: ValueMap): boolean {
-  if (typeof manager !== 'string' || (typeof subresource === 'string' && subresource !== '')) return false;
-  if (operation !== 'Apply' && operation !== 'Update') return false;
-  return manager.startsWith('kubectl') || manager === 'before-first-apply';
-}
-
-function isApplyOf({ manager, operation, subresource }: ValueMap, ourManager: string): boolean {
-  return manager === ourManager && operation === 'Apply' && !subresource;
-}
-
-/** One entry of ours for all that are taken over, and the others as they are. */
-function merged(entries: readonly ValueMap[], taken: readonly ValueMap[], ourManager: string): ValueMap[] {
-  const { time: _time, ...base } = taken[0] ?? {};
-  const newest = taken
-    .map(({ time }) => time)
-    .filter((time) => typeof time === 'string')
-    .toSorted()
-    .at(-1);
-  const sets = taken.map(({ fieldsV1 }) => fieldsV1).filter(isValueMap);
-  const ours = {
-    ...base,
-    manager: ourManager,
-    operation: 'Apply',
-    ...(newest !== undefined && { time: newest }),
-    fieldsType: 'FieldsV1',
-    fieldsV1: withoutCopy(sets.reduce(unionOf, {})),
-  };
-  return [ours, ...entries.filter((entry) => !taken.includes(entry))];
-}
-
-/** Without the copy that kubectl keeps, which the same patch removes. */
-function withoutCopy(fields: FieldSet): FieldSet {
-  const { 'f:metadata': metadata, ...rest } = fields;
-  if (!isValueMap(metadata) || !isValueMap(metadata['f:annotations'])) return fields;
-  const { [`f:${lastApplied}`]: _copy, ...owned } = metadata['f:annotations'];
-  const { 'f:annotations': _all, ...others } = metadata;
-  const isEmpty = Object.keys(owned).every((name) => name === '.');
-  const kept = isEmpty ? others : { ...others, 'f:annotations': owned };
-  return Object.keys(kept).length === 0 ? rest : { 'f:metadata': kept, ...rest };
 }
