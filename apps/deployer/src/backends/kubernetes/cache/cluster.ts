@@ -9,7 +9,7 @@ import { identityOf, type ResourceType } from '../objects/resource-type.ts';
 import { Announcements, type Listener } from './announcements.ts';
 import type { CachedObject } from './cached-object.ts';
 import { Claims } from './claims.ts';
-import type { ClusterState } from './cluster-state.ts';
+import type { ClusterState, UnseenType } from './cluster-state.ts';
 import { combined } from './combined-error.ts';
 import { Follows, typeKeyOf } from './follows.ts';
 import { Health } from './health.ts';
@@ -127,6 +127,16 @@ export class Cluster<
     if (outage !== undefined) return { kind: 'unreachable', ...outage };
     const types = [...this.#kinds.values()].flatMap(({ cache }) => cache.forbidden());
     return types.length > 0 ? { kind: 'forbidden', types } : { kind: 'ok' };
+  }
+
+  /** The kinds that could not be listed yet for a reason that may pass, while others can. */
+  unlisted(): UnseenType[] {
+    return [...this.#kinds.values()].flatMap(({ cache }) => cache.unlisted());
+  }
+
+  /** Whether the cluster itself answers: one small request. */
+  answers(): Promise<boolean> {
+    return this.#context.health.check();
   }
 
   /** Ends all watches at once, and closes the client. */

@@ -3,7 +3,7 @@ import type { KubernetesObject } from '../objects/identity.ts';
 import { environmentLabel } from '../objects/marks.ts';
 import { pathOf, type ResourceType } from '../objects/resource-type.ts';
 import { keptOf } from './cached-object.ts';
-import type { ForbiddenType } from './cluster-state.ts';
+import type { UnseenType } from './cluster-state.ts';
 import type { Namespaces, Wanted } from './follows.ts';
 import { Reflector, type ReflectorContext, type Stopped } from './reflector.ts';
 import { type Change, ObjectStore } from './store.ts';
@@ -80,13 +80,22 @@ export class KindCache {
   }
 
   /** Where it may not be watched, although it is needed there. */
-  forbidden(): ForbiddenType[] {
+  forbidden(): UnseenType[] {
     const { names, isEverywhere } = this.#wanted;
     const needed = this.#isSplit() ? [...names, ...(isEverywhere ? [everywhere] : [])] : [everywhere];
     return needed.flatMap((namespace) => {
       const refused = this.#scopes.get(namespace)?.refused;
       if (refused === undefined) return [];
       return [{ type: this.type, ...(namespace && { namespace }), message: refused.error.message }];
+    });
+  }
+
+  /** Where it could not be listed yet for a reason that may pass: nobody knows what is there. */
+  unlisted(): UnseenType[] {
+    return [...this.#scopes].flatMap(([namespace, { reflector }]) => {
+      const failure = reflector.failure();
+      if (failure === undefined) return [];
+      return [{ type: this.type, ...(namespace && { namespace }), message: failure.message }];
     });
   }
 

@@ -13,7 +13,7 @@ import {
 } from '../api/fault-proxy.contract.ts';
 import { fixture, kubeconfigOf } from '../api/harness.contract.ts';
 import { conformance, type Turn } from './conformance.contract.ts';
-import { configMap, deployment } from './manifests.contract.ts';
+import { configMap, deployment, object } from './manifests.contract.ts';
 import { startPlainServer } from './plain-server.contract.ts';
 
 const suite = conformance();
@@ -123,6 +123,31 @@ describe('a fault between deployer and API server', () => {
     );
     await other.deploy({ web: configMap('web') });
     expect(await other.find(configMap('web'))).toBeDefined();
+  }, 120_000);
+});
+
+describe('a kind that does not answer', () => {
+  const budget = object('policy/v1', 'PodDisruptionBudget', 'budget', {
+    spec: { minAvailable: 1, selector: { matchLabels: { app: 'web' } } },
+  });
+  const isOfBudgets = ({ path }: ProxiedRequest) => path.includes('/poddisruptionbudgets');
+
+  it('fails alone, and nothing is pruned until it answers', async () => {
+    const { dev, proxy } = await proxied();
+    proxy.rule = (request) => (isOfBudgets(request) ? refusal(500, 'InternalError') : undefined);
+    dev.commit({ web: configMap('web'), old, budget });
+    const isApplied = ({ status }: Turn) => status.resources['old']?.status === 'Clean';
+    const { status } = await dev.until(isApplied);
+    expect(status.resources['web']?.status).toBe('Clean');
+    expect(status.resources['budget']?.status).not.toBe('Clean');
+    dev.commit({ web: configMap('web'), budget });
+    const { status: held } = await dev.turn();
+    expect(held.prune?.objects).toMatchObject([{ kind: 'ConfigMap', name: 'old' }]);
+    expect(await dev.find(old)).toBeDefined();
+    proxy.rule = undefined;
+    await dev.recovers(isClean);
+    expect(await dev.find(budget)).toBeDefined();
+    expect(await dev.find(old)).toBeUndefined();
   }, 120_000);
 });
 

@@ -17,7 +17,7 @@ type Turn = {
 /** What may be deleted of what left git. */
 export function pruneDecision(
   session: Pick<Session, 'cluster' | 'context' | 'namespace'>,
-  { rendered, set, inventory, isRecovered }: Prepared,
+  { rendered, set, inventory, isRecovered, unlisted }: Prepared,
   { prune: { enabled, limit, confirm } }: PlanSettings,
   { orphans, isApplied, obstacle, uids }: Turn,
 ): PrunePlan {
@@ -34,7 +34,7 @@ export function pruneDecision(
       // A file that cannot be read may hold what seems to have left git.
       rendered: rendered.problems.length === 0 && set.undeployable.length === 0,
       applied: isApplied,
-      discovery: cluster.discovery.isComplete(),
+      discovery: cluster.discovery.isComplete() && unlisted === undefined,
     },
     ...(obstacle !== undefined && { obstacle }),
     isRecovered,

@@ -26,8 +26,8 @@ import { Healing } from './healing.ts';
 import { InventoryStore } from './inventory-store.ts';
 import { type KindsInUse, kindsInUse } from './kinds-in-use.ts';
 import { observe } from './observe.ts';
+import { Owned } from './owned.ts';
 import { type PruneFindings, pruneStatus } from './prune-status.ts';
-import { recoverInventory } from './recover.ts';
 import { StorageClasses } from './storage-classes.ts';
 import { Verified } from './verified.ts';
 
@@ -38,6 +38,8 @@ export type Prepared = {
   inventory: Inventory;
   /** The inventory was made anew from labels: what has no label may be missing in it. */
   isRecovered: boolean;
+  /** Why some of the kinds in use cannot be listed now, though the cluster answers: what is there of them is unknown. */
+  unlisted?: string;
 };
 
 /** One environment while its cluster is connected: what was found out of it, turn after turn. */
@@ -56,13 +58,13 @@ export class Session {
   readonly holder = `${hostname()}/${process.pid}`;
   /** What the last run decided of what left git. */
   pruneFindings: PruneFindings | undefined;
-  #recovered: Inventory | undefined;
   #claimed: DesiredSet | undefined;
   #inUse: { set: DesiredSet; inventory: Inventory; kinds: KindsInUse } | undefined;
   readonly isTakenOver: (manager: string) => boolean;
   readonly #alarm: Alarm;
   readonly #storageClasses: StorageClasses;
   readonly #desired: DesiredObjects;
+  readonly #owned: Owned;
   readonly #unsubscribe: () => void;
 
   constructor(cluster: Cluster, options: KubernetesOptions, context: BackendContext) {
@@ -74,6 +76,10 @@ export class Session {
     this.#alarm = new Alarm(systemClock, () => context.changed());
     this.#storageClasses = new StorageClasses(cluster.client);
     this.store = new InventoryStore(cluster.client, environment, this.namespace);
+    this.#owned = new Owned({
+      ...{ cluster, store: this.store, owner: { environment, namespace: this.namespace } },
+      ...{ now: context.now, recheckAt: (time) => this.recheckAt(time) },
+    });
     this.#desired = new DesiredObjects({
       environment,
       namespace: this.namespace,
@@ -93,7 +99,7 @@ export class Session {
     const causes = new CauseReader(cluster.client);
     const storageClasses = this.#storageClasses;
     const found = { causes, storageClasses, verified, healing, findings, unseen: this.#unseen() };
-    const recheckAt = (time: Date) => this.#alarm.set(time);
+    const recheckAt = (time: Date) => this.recheckAt(time);
     const resources = await observe(prepared.set, { owner, cluster, now, recheckAt, ...found });
     const prune = pruneStatus(this.pruneFindings);
     const problems = this.#claimProblems(prepared.set);
@@ -107,18 +113,19 @@ export class Session {
   /** What should be, what is owned, and watches on all of it. Throws BackendError while the cluster does not answer. */
   async prepare(rendered: RenderedEnvironment): Promise<Prepared> {
     this.#checkReachable();
-    const { cluster, context, store } = this;
+    const { cluster, context } = this;
     const set = await this.#desired.of(rendered);
     if (set !== this.#claimed) cluster.claims.set(context.environment, new Set(set.objects.keys()));
     this.#claimed = set;
-    const stored = await store.load();
-    if (stored !== undefined) this.#recovered = undefined;
-    const inventory =
-      stored ?? (this.#recovered ??= await recoverInventory(cluster, context.environment, this.namespace));
-    await this.#follow(set, inventory);
+    const { inventory, isRecovered } = await this.#owned.load();
+    const unlisted = await this.#follow(set, inventory);
     this.#checkReachable();
-    const isRecovered = stored === undefined && inventory.entries.size > 0;
-    return { rendered, set, inventory, isRecovered };
+    return { rendered, set, inventory, isRecovered, ...(unlisted !== undefined && { unlisted }) };
+  }
+
+  /** Has the environment looked at again at that time. */
+  recheckAt(time: Date): void {
+    this.#alarm.set(time);
   }
 
   close(): void {
@@ -137,16 +144,18 @@ export class Session {
   /** Why objects cannot be seen, asked once for all of them. */
   #unseen(): (desired: DesiredObject) => string | undefined {
     const state = this.cluster.state();
-    if (state.kind !== 'forbidden') return () => undefined;
+    const types = [...(state.kind === 'forbidden' ? state.types : []), ...this.cluster.unlisted()];
+    if (types.length === 0) return () => undefined;
     return ({ type, identity }) => {
-      const forbidden = state.types.find(({ type: { group, kind }, namespace = identity.namespace }) => {
+      const found = types.find(({ type: { group, kind }, namespace = identity.namespace }) => {
         return group === type.group && kind === type.kind && namespace === identity.namespace;
       });
-      return forbidden?.message;
+      return found?.message;
     };
   }
 
-  async #follow(set: DesiredSet, inventory: Inventory): Promise<void> {
+  /** Watches all that is desired and owned. Gives why some kinds cannot be listed now, which stops no other. */
+  async #follow(set: DesiredSet, inventory: Inventory): Promise<string | undefined> {
     const { cluster, context, namespace } = this;
     if (this.#inUse?.set !== set || this.#inUse.inventory !== inventory)
       this.#inUse = { set, inventory, kinds: kindsInUse(set, inventory) };
@@ -163,9 +172,13 @@ export class Session {
     try {
       await cluster.follow([...types.values()], [...namespaces], context.environment);
     } catch (error) {
+      if (!(error instanceof BackendError)) throw error;
       // Kinds that may not be watched stop no other: the cluster knows which they are.
-      if (!(error instanceof BackendError) || error.transient) throw error;
+      if (!error.transient) return undefined;
+      if (!(await cluster.answers())) throw error;
+      return error.message;
     }
+    return undefined;
   }
 
   /** What other environments declare, too. The one that was first goes on; both say so. */

@@ -23,6 +23,11 @@ export type Inventory = {
   approval?: Approval;
   /** How many objects there were when last nothing was there that had left git: what the share of a prune is measured by. */
   settled?: number;
+  /**
+   * Kinds, as `group/Kind`, that did not answer when the inventory was made anew: what is there of them is still to be found.
+   * `group/*` where nobody even told which kinds there are.
+   */
+  unread?: readonly string[];
   /** The run that wrote it. */
   run?: { revision: string; holder: string; at: string };
 };
@@ -97,14 +102,16 @@ const inventorySchema = z.object({
   entries: z.array(entrySchema, 'expected a list'),
   approval: z.object({ confirm: text, keys: z.array(text) }).optional(),
   settled: z.number().int().nonnegative().optional(),
+  unread: z.array(text).min(1).optional(),
   run: z.object({ revision: text, holder: text, at: text }).optional(),
 });
 
 /** An inventory as it is stored, in an order that depends on nothing but its entries. */
 export function toJson({ entries, ...rest }: Inventory): z.input<typeof inventorySchema> {
-  const { approval, ...others } = rest;
+  const { approval, unread, ...others } = rest;
   return {
     ...others,
+    ...(unread && { unread: [...unread] }),
     ...(approval && { approval: { confirm: approval.confirm, keys: [...approval.keys] } }),
     entries: [...entries.keys()].sort().flatMap((key) => jsonOf(entries.get(key))),
   };
@@ -125,7 +132,7 @@ export function fromJson(value: unknown): Inventory {
     );
     throw new Error(faults.slice(0, 3).join('; '));
   }
-  const { entries, approval, settled, run, version, environment } = checked.data;
+  const { entries, approval, settled, unread, run, version, environment } = checked.data;
   const read = entries.map(
     ({ group, kind, namespace, name, apiVersion, resource, digest, recovered }): InventoryEntry => {
       const identity = { group, kind, namespace, name };
@@ -142,6 +149,7 @@ export function fromJson(value: unknown): Inventory {
     entries: new Map(read.map((entry) => [keyOf(entry.identity), entry])),
     ...(approval && { approval }),
     ...(settled !== undefined && { settled }),
+    ...(unread && { unread }),
     ...(run && { run }),
   };
 }
