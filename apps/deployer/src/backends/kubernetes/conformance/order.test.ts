@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Manifest } from '@tribble/resource-repo/format';
+import type { Manifest, ValueMap } from '@tribble/resource-repo/format';
 import { conformance } from './conformance.contract.ts';
 import { configMap, deployment, gadgets, job, object } from './manifests.contract.ts';
 import { unique } from './place.contract.ts';
@@ -103,7 +103,30 @@ describe('order', () => {
   });
 });
 
+describe('a foundation that the cluster refuses', () => {
+  it('holds back what stands on it, and nothing else', async () => {
+    const dev = await suite.environment();
+    const { definition, gadget } = newKind();
+    const refused = { ...definition, spec: { ...(definition['spec'] as ValueMap), scope: 'Nowhere' } };
+    dev.commit({ kind: refused, gadget: gadget('one'), web: configMap('web') });
+    const { failures, status } = await dev.turn();
+    expect([...failures.keys()]).toEqual(['kind']);
+    expect(await dev.find(configMap('web'))).toBeDefined();
+    expect(status.resources['gadget']?.status).not.toBe('Clean');
+  });
+});
+
 describe('waves', () => {
+  it('wait for what cannot be deployed', async () => {
+    const dev = await suite.environment();
+    const { gadget } = gadgets(`${unique()}.conformance.tribble.dev`);
+    const web = configMap('web', {}, inWave(1));
+    dev.commit({ gadget: gadget('one'), web, other: configMap('other') });
+    const { status } = await dev.turn();
+    expect(dev.applied).toEqual(['create ConfigMap other']);
+    expect(status.resources['web']?.message).toMatch(/waits for Gadget one of wave 0: the cluster knows no/);
+  });
+
   it('begin when all of the wave before is ready', async () => {
     const dev = await suite.environment();
     const database = deployment('database', {}, { metadata: inWave(-1) });

@@ -6,8 +6,9 @@ import type { KubernetesClient } from '../api/client.ts';
 import type { Cluster } from '../cache/cluster.ts';
 import { nameOf } from '../objects/identity.ts';
 import { fieldManager, isMarkPath } from '../objects/marks.ts';
-import { foundationWave, stagesOf } from '../plan/order.ts';
-import { identityFields } from './desired.ts';
+import { stagesOf } from '../plan/order.ts';
+import { Barriers, plannedOf } from './barriers.ts';
+import { identityFields, type Undeployable } from './desired.ts';
 import type { Healing } from './healing.ts';
 import { inParallel, Patience } from './in-parallel.ts';
 import { objectPath } from './live.ts';
@@ -34,7 +35,10 @@ export type ApplyResult = Applied & {
 
 type Change = Applied['changes'][number];
 
-/** Applies the stages in order; a resource that fails stops no other, but nothing of a later wave is begun. */
+/**
+ * Applies the stages in order. A resource that fails stops no other but those that stand on it, in its Namespace or of the kind
+ * that it defines; of a later wave nothing is begun.
+ */
 export class ApplyRun {
   readonly #context: ApplyContext;
   readonly #changes: Change[] = [];
@@ -53,9 +57,10 @@ export class ApplyRun {
     return this.#changes;
   }
 
-  async run(plans: readonly ObjectPlan[]): Promise<ApplyResult> {
+  /** `undeployable`: what belongs to a wave, too, and cannot be applied. */
+  async run(plans: readonly ObjectPlan[], undeployable: readonly Undeployable[] = []): Promise<ApplyResult> {
     // At rest there is nothing to put into order.
-    if (plans.some(({ action }) => action !== 'unchanged')) await this.#runStages(plans);
+    if (plans.some(({ action }) => action !== 'unchanged')) await this.#runStages(plans, undeployable);
     return {
       changes: this.#changes,
       failures: this.#failures,
@@ -64,20 +69,23 @@ export class ApplyRun {
     };
   }
 
-  async #runStages(plans: readonly ObjectPlan[]): Promise<void> {
+  async #runStages(plans: readonly ObjectPlan[], undeployable: readonly Undeployable[]): Promise<void> {
     const byKey = new Map(plans.map((plan) => [plan.desired.key, plan]));
-    const planned = plans.map(({ desired: { identity, payload, resource, key } }) => {
-      return { key, identity, object: payload, resource: resource.name };
-    });
-    let reached: { wave: number; members: ObjectPlan[] } | undefined;
-    let obstacle: string | undefined;
-    for (const { wave, objects } of stagesOf(planned)) {
+    const { isReady } = this.#context;
+    const barriers = new Barriers(undeployable, { isReady, failures: this.#failures });
+    for (const { wave, objects } of stagesOf(plans.map(plannedOf))) {
       const members = objects.flatMap(({ key }) => byKey.get(key) ?? []);
-      if (reached !== undefined && wave !== reached.wave) obstacle ??= this.#obstacleIn(reached);
-      if (obstacle !== undefined) this.#hold(members, obstacle);
-      else await this.#applyStage(members);
-      reached = { wave, members: reached?.wave === wave ? [...reached.members, ...members] : members };
+      barriers.reach(wave);
+      await this.#applyStage(members.filter((plan) => !this.#isHeld(plan, barriers)));
+      barriers.leave(members);
     }
+  }
+
+  #isHeld(plan: ObjectPlan, barriers: Barriers): boolean {
+    const obstacle = barriers.obstacleOf(plan);
+    if (obstacle === undefined) return false;
+    if (plan.action !== 'unchanged') this.#waiting.set(plan.desired.key, obstacle);
+    return true;
   }
 
   async #applyStage(plans: readonly ObjectPlan[]): Promise<void> {
@@ -90,20 +98,6 @@ export class ApplyRun {
   #isDue({ action, desired: { resource } }: ObjectPlan): boolean {
     const isChange = action === 'create' || action === 'change' || action === 'replace';
     return isChange && !this.#failures.has(resource.name);
-  }
-
-  /** What keeps the next wave from beginning. */
-  #obstacleIn({ wave, members }: { wave: number; members: readonly ObjectPlan[] }): string | undefined {
-    const late = members.find(
-      (plan) => this.#failures.has(plan.desired.resource.name) || !this.#context.isReady(plan),
-    );
-    if (late === undefined) return undefined;
-    const of = wave === foundationWave ? '' : ` of wave ${wave}`;
-    return `waits for ${nameOf(late.desired.identity)}${of}`;
-  }
-
-  #hold(plans: readonly ObjectPlan[], message: string): void {
-    for (const plan of plans) if (plan.action !== 'unchanged') this.#waiting.set(plan.desired.key, message);
   }
 
   async #applyOne(plan: ObjectPlan): Promise<void> {

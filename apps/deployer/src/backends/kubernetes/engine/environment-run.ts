@@ -13,7 +13,7 @@ import type { Orphan } from './orphans.ts';
 import { isMutation, type ObjectPlan } from './plan-object.ts';
 import { prune, type PruneResult } from './prune.ts';
 import { pruneDecision } from './prune-decision.ts';
-import { aheadOf, entriesOf, entryOf, isRecorded, isThere } from './run-entries.ts';
+import { aheadOf, entriesOf, entryOfPlan, isRecorded, isThere } from './run-entries.ts';
 import { failAll, findingsOf, refusals, type Spared } from './run-report.ts';
 import type { Prepared, Session } from './session.ts';
 
@@ -122,8 +122,8 @@ export class EnvironmentRun {
     const { session, plans } = this.#input;
     const { verdict } = judge(desired, { cluster: session.cluster, now: session.context.now() });
     if (verdict !== undefined) return verdict.status === 'Current';
-    // A finished Job that the cluster removed.
-    return plans.find((plan) => plan.desired === desired)?.action === 'unchanged';
+    const plan = plans.find((each) => each.desired === desired);
+    return plan?.action === 'unchanged' && (plan.removed?.reason ?? 'Clean') === 'Clean';
   }
 
   #decidePrune(applied: ApplyResult): PrunePlan {
@@ -188,7 +188,7 @@ export class EnvironmentRun {
   async #applyAll(due: readonly ObjectPlan[], refused: ReadonlyMap<string, Failure>): Promise<ApplyResult> {
     const run = this.#applyRun(refused);
     try {
-      return await run.run(due);
+      return await run.run(due, this.#input.prepared.set.undeployable);
     } catch (error) {
       for (const change of run.changes) this.#input.session.context.log.info(change, 'applied');
       throw error;
@@ -199,7 +199,7 @@ export class EnvironmentRun {
   async #settle(applied: ApplyResult, decision: PrunePlan, pruned: PruneResult): Promise<void> {
     const { plans, prepared, session } = this.#input;
     const gone = [...pruned.abandoned, ...decision.settled.map(({ identity }) => keyOf(identity))];
-    const there = plans.filter((plan) => isThere(plan, applied)).map(({ desired }) => entryOf(desired));
+    const there = plans.filter((plan) => isThere(plan, applied, this.#inventory)).map(entryOfPlan);
     const isKnown = there.every((entry) => isRecorded(this.#inventory, entry));
     const isGone = gone.length > 0 || pruned.deleted.size > 0;
     const size = this.#settledSize(gone.length + pruned.deleted.size);

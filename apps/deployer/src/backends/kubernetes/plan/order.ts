@@ -1,4 +1,5 @@
 /** In which order objects come, and go. */
+import { valueAt } from '@tribble/resource-repo/format';
 import { type Identity, keyOf, type KubernetesObject } from '../objects/identity.ts';
 import { waveOf } from '../objects/instructions.ts';
 
@@ -78,6 +79,16 @@ export function stagesOf<Item extends Planned>(objects: readonly Item[]): Stage<
     else stages.push({ wave, rank, objects: [item] });
   }
   return stages.map(({ wave, objects: members }) => ({ wave, objects: members }));
+}
+
+/** Whether an object cannot be applied without a foundation: of its resource, in that Namespace, or of the kind that is defined. */
+export function isBuiltOn({ identity, resource }: Planned, foundation: Planned): boolean {
+  if (resource === foundation.resource) return true;
+  const { kind, name } = foundation.identity;
+  if (kind === 'Namespace') return identity.namespace === name;
+  const { object } = foundation;
+  const [group, defined] = [valueAt(object, ['spec', 'group']), valueAt(object, ['spec', 'names', 'kind'])];
+  return identity.group === group && identity.kind === defined;
 }
 
 function byKey(left: Identity, right: Identity): number {
