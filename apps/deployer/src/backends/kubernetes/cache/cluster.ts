@@ -11,6 +11,7 @@ import type { CachedObject } from './cached-object.ts';
 import { Claims } from './claims.ts';
 import type { ClusterState, UnseenType } from './cluster-state.ts';
 import { combined } from './combined-error.ts';
+import { Departed } from './departed.ts';
 import { Follows, typeKeyOf } from './follows.ts';
 import { Health } from './health.ts';
 import { KindCache } from './kind-cache.ts';
@@ -43,6 +44,7 @@ export class Cluster<
   readonly #context: ReflectorContext;
   readonly #announcements: Announcements;
   readonly #follows = new Follows();
+  readonly #departed = new Departed();
   readonly #kinds = new Map<string, Watched>();
   #isClosed = false;
 
@@ -89,6 +91,11 @@ export class Cluster<
     const object = watched?.cache.get(type.namespaced ? namespace : '', name);
     if (watched === undefined || object === undefined) return undefined;
     return { type: watched.cache.type, object, complete: !watched.metadataOnly };
+  }
+
+  /** How a Job was when it went, where that was seen and none of its name came since. */
+  departed(identity: Identity): KubernetesObject | undefined {
+    return this.#departed.get(identity);
   }
 
   /** All objects that carry this value of the label of environments; each once, even if it is followed in two versions. */
@@ -185,6 +192,7 @@ export class Cluster<
     if (group === 'apiextensions.k8s.io' && kind === 'CustomResourceDefinition') this.discovery.invalidate();
     const labels = [before, after].flatMap((each) => (each && labelOf(each)) ?? []);
     const identity: Identity = identityOf(type, object, '');
+    this.#departed.note(identity, before, after);
     this.#announcements.changed(new Set(labels), identity);
   }
 

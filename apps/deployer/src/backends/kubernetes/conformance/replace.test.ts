@@ -1,12 +1,27 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Manifest } from '@tribble/resource-repo/format';
+import type { Manifest, ValueMap } from '@tribble/resource-repo/format';
 import { until } from '../../backend.contract.ts';
-import { conformance } from './conformance.contract.ts';
+import { conformance, type TestEnvironment, type Turn } from './conformance.contract.ts';
 import { configMap, deployment, job, object, statefulSet } from './manifests.contract.ts';
 
 const suite = conformance();
 const uidOf = ({ metadata }: Manifest) => metadata['uid'];
 const annotated = (mode: string) => ({ metadata: { annotations: { 'tribble.dev/replace': mode } } });
+const wave = (number: number) => ({ annotations: { 'tribble.dev/wave': String(number) } });
+const gone = (dev: TestEnvironment, manifest: Manifest) =>
+  until(
+    () => dev.find(manifest),
+    (found) => found === undefined,
+  );
+const finished = (phase: string, exitCode: number): ValueMap => ({
+  phase,
+  containerStatuses: [
+    {
+      ...{ name: 'web', image: 'x', imageID: 'x', ready: false, restartCount: 0 },
+      state: { terminated: { exitCode, reason: 'Done', startedAt: null, finishedAt: null } },
+    },
+  ],
+});
 
 describe('replace', () => {
   it('case 17: a Job that says so is not replaced; the field that cannot be changed is told', async () => {
@@ -163,5 +178,58 @@ describe('a Job', () => {
       web: configMap('web'),
     });
     expect(await dev.find(job('task'))).toBeDefined();
+  });
+
+  it('that failed stays Failed when it has removed itself', async () => {
+    const dev = await suite.environment();
+    const task = job('task', { backoffLimit: 0, ttlSecondsAfterFinished: 1 }, { isManual: true });
+    dev.commit({ task, later: configMap('later', {}, wave(1)) });
+    await dev.turn();
+    await dev.kubelet('task', finished('Failed', 1));
+    await gone(dev, task);
+    const isFailed = ({ status }: Turn) =>
+      /has failed.*is gone/.test(status.resources['task']?.message ?? '');
+    const { status } = await dev.until(isFailed);
+    expect(status.resources['task']).toMatchObject({ status: 'Failed', reason: 'Failed' });
+    await dev.restart();
+    const again = await dev.turn();
+    expect(isFailed(again)).toBe(true);
+    expect(again.status.status).toBe('Failed');
+    expect(dev.applied).toEqual(['create Job task']);
+    // Another manifest is another task.
+    const anew = job('task', { ttlSecondsAfterFinished: 100 });
+    await dev.deploy({ task: anew, later: configMap('later', {}, wave(1)) });
+    expect(await dev.find(configMap('later'))).toBeDefined();
+  });
+
+  it('that went without having been seen to finish is told, and not run again by itself', async () => {
+    const dev = await suite.environment();
+    const task = job('task', { ttlSecondsAfterFinished: 1 }, { isManual: true });
+    const other = job('other', { ttlSecondsAfterFinished: 100 }, { isManual: true });
+    dev.commit({ task, other });
+    await dev.turn();
+    // Both are known to be there.
+    expect((await dev.turn()).changes).toEqual([]);
+    await dev.delete(other);
+    await gone(dev, other);
+    await dev.backend.close();
+    await dev.kubelet('task', finished('Succeeded', 0));
+    await gone(dev, task);
+    await dev.restart();
+    const { changes, status } = await dev.turn();
+    expect(changes).toEqual([]);
+    for (const name of ['task', 'other']) {
+      expect(status.resources[name]).toMatchObject({ reason: 'Drifted', status: 'Outdated' });
+      expect(status.resources[name]?.message).toMatch(/nobody saw it finish.*change its manifest/);
+    }
+  });
+
+  it('that stays and is deleted by somebody is run again', async () => {
+    const dev = await suite.environment();
+    await dev.deploy({ task: job('task') });
+    await dev.delete(job('task'));
+    await gone(dev, job('task'));
+    await dev.until(() => dev.applied.length > 1);
+    expect(dev.applied).toEqual(['create Job task', 'create Job task']);
   });
 });

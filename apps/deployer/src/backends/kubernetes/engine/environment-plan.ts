@@ -1,7 +1,7 @@
 /** The plan of a whole environment: asks the server what it would do with everything that is not known to be right. */
 import type { ObjectChange } from '@tribble/api';
 import type { Plan, PlanSettings } from '../../backend.ts';
-import type { KubernetesObject } from '../objects/identity.ts';
+import { keyOf, type KubernetesObject } from '../objects/identity.ts';
 import { changeOf } from './apply.ts';
 import { Autoscalers } from './autoscalers.ts';
 import { type DesiredObject, identityFields, type Undeployable } from './desired.ts';
@@ -58,6 +58,7 @@ async function planObjects(
     ...{ client, owner, options, inventory, verified, explain, salt, isTakenOver },
     now: context.now(),
     autoscalersOf: (object: DesiredObject) => autoscalers.of(object),
+    departed: ({ identity }: DesiredObject) => cluster.departed(identity),
     isComing: (namespace: string) => coming.has(namespace),
   };
   const patience: Patience = new Patience();
@@ -146,10 +147,14 @@ function orphanChanges(
     ...(plan.held?.objects ?? []).map((identity) => ({ identity, ...(held ?? change('delete')) })),
     ...plan.keep.map(({ identity, why }) => ({ identity, ...change('unchanged', why) })),
     ...plan.abandon.map(({ identity, why }) => ({ identity, ...change('unchanged', why) })),
-  ].map(({ identity, action, message }) => ({
-    action,
-    ...identityFields(identity),
-    ...(message !== undefined && { message }),
-    fields: [],
-  }));
+  ].map(({ identity, action, message }) => {
+    const entry = prepared.inventory.entries.get(keyOf(identity));
+    return {
+      action,
+      ...(entry && { resource: entry.resource, apiVersion: entry.apiVersion }),
+      ...identityFields(identity),
+      ...(message !== undefined && { message }),
+      fields: [],
+    };
+  });
 }

@@ -76,6 +76,7 @@ export class EnvironmentRun {
       const nextAt = session.healing.nextAt(key, now);
       if (!settings.selfHeal) spared.set(plan, 'selfHeal is off');
       else if (nextAt > now) {
+        session.recheckAt(nextAt);
         const times = session.healing.timesOf(key);
         spared.set(
           plan,

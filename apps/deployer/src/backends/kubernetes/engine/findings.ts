@@ -1,4 +1,5 @@
 import type { FieldChange } from '@tribble/api';
+import type { LiveObject } from '../../../core/live.ts';
 
 /** What the last plan found out of an object that the cache alone does not tell. */
 export type Finding = {
@@ -6,8 +7,8 @@ export type Finding = {
   message?: string;
   /** What somebody else changed, and what was not put right. */
   drift?: readonly FieldChange[];
-  /** The object is not there, and need not be: a Job that the cluster removed when it had finished. */
-  isDone?: boolean;
+  /** The object is not there any more: where a Job stands that has removed itself, and what it was applied with. */
+  removed?: Pick<LiveObject, 'reason' | 'message' | 'digest' | 'revision' | 'version'>;
 };
 
 /** The findings of the last plan, by key. */

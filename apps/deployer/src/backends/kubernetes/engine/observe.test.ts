@@ -35,8 +35,8 @@ const configMap = (revision: string): KubernetesObject => ({
 
 function clusterOf() {
   const client = { get: () => Promise.resolve(undefined), text: () => Promise.resolve(undefined) };
-  let object = configMap('r1');
-  const cluster: Pick<Cluster, 'get'> = { get: () => ({ type, object, complete: false }) };
+  let object: KubernetesObject | undefined = configMap('r1');
+  const cluster: Pick<Cluster, 'get'> = { get: () => object && { type, object, complete: false } };
   const findings = new Findings();
   const context: ObserveContext = {
     ...{
@@ -54,7 +54,7 @@ function clusterOf() {
   };
   return {
     look: async () => (await observe(set, context)).get('web')?.[0],
-    become: (next: KubernetesObject) => void (object = next),
+    become: (next?: KubernetesObject) => void (object = next),
     findings,
   };
 }
@@ -81,5 +81,13 @@ describe('observe', () => {
     expect(await look()).toMatchObject({ reason: 'Drifted', message: 'is held back' });
     findings.replace(new Map());
     expect(await look()).toEqual(before);
+  });
+
+  it('tells of a Job that removed itself with what was applied, whatever git has by now', async () => {
+    const { look, become, findings } = clusterOf();
+    become();
+    const removed = { reason: 'Clean' as const, digest: 'applied', revision: 'r1' };
+    findings.replace(new Map([['web', { removed }]]));
+    expect(await look()).toMatchObject(removed);
   });
 });

@@ -135,7 +135,7 @@ function liveObject({ desired, live, verdict, causes = [] }: Explained, context:
   };
   if (live === undefined || verdict === undefined) {
     const hidden = context.unseen(desired);
-    return { ...found, ...(hidden === undefined ? missing(desired, finding) : unseen(hidden)) };
+    return { ...found, ...(hidden === undefined ? missing(finding) : unseen(hidden)) };
   }
   const told = { ...found, ...toldOf({ desired, live, verdict, causes }, finding, context) };
   if (isPlain) lastTold.set(desired, { live, verdict, told });
@@ -164,14 +164,11 @@ const unseen = (message: string): Pick<LiveObject, 'reason' | 'message'> => ({
   message,
 });
 
-/** An object that is not there. A finished Job that the cluster removed is as it should be. */
+/** An object that is not there. */
 function missing(
-  { resource: { digest, revision, version } }: DesiredObject,
   finding: Finding | undefined,
 ): Pick<LiveObject, 'reason' | 'message' | 'digest' | 'revision' | 'version'> {
-  if (finding?.isDone === true) {
-    return { reason: 'Clean', digest, revision, ...(version !== undefined && { version }) };
-  }
+  if (finding?.removed !== undefined) return finding.removed;
   const message = finding?.message;
   return {
     reason: finding?.drift === undefined ? 'NotDeployed' : 'Drifted',

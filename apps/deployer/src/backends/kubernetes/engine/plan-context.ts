@@ -21,6 +21,8 @@ export type PlanContext = {
   salt: string;
   /** The HorizontalPodAutoscalers beside a workload, in git and in the cluster. */
   autoscalersOf(desired: DesiredObject): Promise<readonly KubernetesObject[]>;
+  /** How a Job was when it went, where that was seen. */
+  departed(desired: DesiredObject): KubernetesObject | undefined;
   /** Whether the fields of a manager may be taken over. */
   isTakenOver(manager: string): boolean;
   /** Whether a missing namespace is about to be made. */

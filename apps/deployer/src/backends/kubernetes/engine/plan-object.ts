@@ -1,6 +1,6 @@
 /** What becomes of one object: asks the server by a dry run, changes nothing. */
 import type { FieldChange, ObjectChange } from '@tribble/api';
-import { type Value, valueAt } from '@tribble/resource-repo/format';
+import type { Value } from '@tribble/resource-repo/format';
 import { BackendError } from '../../backend.ts';
 import { ApiError, isConflictOfFields, isNamespaceMissing } from '../api/api-error.ts';
 import { diffObjects } from '../objects/diff.ts';
@@ -9,6 +9,8 @@ import { immutableFaults, mayReplace, type Replacement } from '../objects/immuta
 import { fieldManager, isMarkPath, marksOf, type Owner, strangerOf } from '../objects/marks.ts';
 import { type TakeOver, takeOverOf, withoutTaken } from '../objects/take-over.ts';
 import { ignoredPointers, withIgnored } from '../plan/replicas.ts';
+import { type JobEnd, jobEndOf, type Removed, removesItself, statusOfRemoved } from '../status/job-end.ts';
+import type { InventoryEntry } from '../plan/inventory.ts';
 import type { DesiredObject } from './desired.ts';
 import { objectPath } from './live.ts';
 import type { PlanContext } from './plan-context.ts';
@@ -21,6 +23,9 @@ export type ObjectPlan = {
   message?: string;
   /** A refusal that may pass without an edit. */
   transient?: boolean;
+  /** Where a Job stands that has removed itself, and what it came to where that was seen. */
+  removed?: Removed;
+  jobEnd?: JobEnd;
   /** Somebody else changed or deleted what was deployed as it is in git now. */
   isDrift?: boolean;
   /** The object as it is sent: with the live values of fields that are left to others. */
@@ -100,12 +105,24 @@ export function refusedPlan(desired: DesiredObject, { message, transient }: ApiE
 async function planMissing(desired: DesiredObject, context: PlanContext): Promise<ObjectPlan> {
   const known = context.inventory?.entries.get(desired.key);
   const wasDeployed = known?.digest === desired.manifestHash;
-  if (wasDeployed && vanishesWhenFinished(desired.payload)) {
-    return planned(desired, 'unchanged', { message: 'finished, and removed after its time to live' });
+  if (known !== undefined && wasDeployed && removesItself(desired.payload)) {
+    return planRemoved(desired, known, context);
   }
   const result = await dryRun(desired, desired.payload, undefined, context);
   if ('refusal' in result) return result.refusal;
   return planned(desired, 'create', { force: result.force, ...(wasDeployed && { isDrift: true }) });
+}
+
+/** A Job that has removed itself stays away, whatever it came to. */
+function planRemoved(desired: DesiredObject, { job }: InventoryEntry, context: PlanContext): ObjectPlan {
+  const { manifestHash, identity } = desired;
+  const departed = context.departed(desired);
+  const isOurs = departed !== undefined && marksOf(departed, context.owner).digest !== undefined;
+  const seen = isOurs ? jobEndOf(departed, manifestHash) : undefined;
+  const jobEnd = seen ?? (job?.digest === manifestHash ? job : undefined);
+  const removed = statusOfRemoved(identity, jobEnd);
+  const { message } = removed;
+  return planned(desired, 'unchanged', { message, removed, ...(jobEnd && { jobEnd }) });
 }
 
 async function planExisting(
@@ -212,10 +229,4 @@ function isTerminating(live: KubernetesObject): boolean {
 
 function terminating(desired: DesiredObject, live: KubernetesObject): ObjectPlan {
   return planned(desired, 'waiting', { message: 'is being deleted; it is made anew when it is gone', live });
-}
-
-/** A Job that the cluster removes by itself is done, not missing. */
-function vanishesWhenFinished({ kind, apiVersion, ...rest }: KubernetesObject): boolean {
-  if (kind !== 'Job' || !apiVersion.startsWith('batch/')) return false;
-  return typeof valueAt(rest, ['spec', 'ttlSecondsAfterFinished']) === 'number';
 }

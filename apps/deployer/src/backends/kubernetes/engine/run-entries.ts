@@ -1,12 +1,21 @@
 /** What a run records in the inventory. */
 import { keyOf } from '../objects/identity.ts';
 import type { Inventory, InventoryEntry } from '../plan/inventory.ts';
+import { jobEndOf } from '../status/job-end.ts';
 import type { ApplyResult } from './apply.ts';
 import type { DesiredObject } from './desired.ts';
 import { isMutation, type ObjectPlan } from './plan-object.ts';
 
+/** The entry of an object that is there, or was; with what a Job came to. */
+export function entryOfPlan(plan: ObjectPlan): InventoryEntry {
+  const { desired, action, live, jobEnd } = plan;
+  const isSameObject = live !== undefined && action !== 'replace';
+  const job = isSameObject ? jobEndOf(live, desired.manifestHash) : jobEnd;
+  return { ...entryOf(desired), ...(job && { job }) };
+}
+
 /** The entry of an object that is there. */
-export const entryOf = ({ identity, payload, resource, manifestHash }: DesiredObject): InventoryEntry => ({
+const entryOf = ({ identity, payload, resource, manifestHash }: DesiredObject): InventoryEntry => ({
   identity,
   apiVersion: payload.apiVersion,
   resource: resource.name,
@@ -14,9 +23,13 @@ export const entryOf = ({ identity, payload, resource, manifestHash }: DesiredOb
 });
 
 /** Whether an inventory says so already. */
-export function isRecorded({ entries }: Inventory, { identity, resource, digest }: InventoryEntry): boolean {
+export function isRecorded(
+  { entries }: Inventory,
+  { identity, resource, digest, job }: InventoryEntry,
+): boolean {
   const known = entries.get(keyOf(identity));
-  return known !== undefined && known.digest === digest && known.resource === resource;
+  if (known === undefined || known.digest !== digest || known.resource !== resource) return false;
+  return known.job?.digest === job?.digest && known.job?.outcome === job?.outcome;
 }
 
 /** The keys of what belongs to resources whose files have a problem: it stays as it is, and is no orphan. */
@@ -30,9 +43,18 @@ export function aheadOf({ desired }: ObjectPlan): InventoryEntry {
   return entry;
 }
 
-/** Whether the object of a plan is as git wants it now. */
-export function isThere(plan: ObjectPlan, { failures, waiting }: ApplyResult): boolean {
+/** Whether the object of a plan is as git wants it now. A Job that removes itself when it has finished is seen for the last time. */
+export function isThere(
+  plan: ObjectPlan,
+  { failures, waiting }: ApplyResult,
+  { entries }: Inventory,
+): boolean {
   if (plan.action === 'unchanged') return true;
+  if (plan.action === 'waiting') {
+    const { key, manifestHash } = plan.desired;
+    const wasApplied = entries.get(key)?.digest === manifestHash;
+    return wasApplied && plan.live !== undefined && jobEndOf(plan.live, manifestHash) !== undefined;
+  }
   const { key, resource } = plan.desired;
   return isMutation(plan) && plan.isDrift !== true && !failures.has(resource.name) && !waiting.has(key);
 }

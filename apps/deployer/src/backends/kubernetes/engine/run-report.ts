@@ -2,6 +2,7 @@
 import type { Failure } from '../../../core/status.ts';
 import { nameOf } from '../objects/identity.ts';
 import { type ApplyResult, failureOf } from './apply.ts';
+import type { Removed } from '../status/job-end.ts';
 import type { Finding } from './findings.ts';
 import { isMutation, type ObjectPlan } from './plan-object.ts';
 import type { Prepared } from './session.ts';
@@ -54,9 +55,22 @@ export function findingsOf(
     const message = waiting.get(key) ?? (plan.action === 'waiting' ? plan.message : undefined);
     if (why !== undefined) findings.set(key, drifted(plan, why));
     else if (message !== undefined) findings.set(key, { message });
-    else if (plan.action === 'unchanged' && plan.live === undefined) findings.set(key, { isDone: true });
+    else if (plan.removed !== undefined) findings.set(key, { removed: toldOfRemoved(plan, plan.removed) });
   }
   return findings;
+}
+
+/** With what was applied, not with what git may have by the time that it is told. */
+function toldOfRemoved(
+  { desired: { resource } }: ObjectPlan,
+  { reason, message }: Removed,
+): NonNullable<Finding['removed']> {
+  const { digest, revision, version } = resource;
+  return {
+    ...{ reason, digest, revision },
+    ...(version !== undefined && { version }),
+    ...(reason !== 'Clean' && { message }),
+  };
 }
 
 function drifted({ desired, fields, live }: ObjectPlan, why: string): Finding {

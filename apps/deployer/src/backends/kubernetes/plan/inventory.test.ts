@@ -32,6 +32,14 @@ describe('union', () => {
     expect(after.entries.get(key('a'))).toEqual(entry('a', { resource: 'moved', digest: 'd' }));
     expect(names(before)).toEqual(['a', 'b']);
   });
+
+  it('knows what a Job came to until it is applied again', () => {
+    const job = { digest: 'd', outcome: 'Failed' as const, message: 'has failed' };
+    const before = inventory(entry('a', { digest: 'd', job }));
+    expect(union(before, [entry('a')]).entries.get(key('a'))).toEqual(entry('a', { digest: 'd', job }));
+    const again = entry('a', { digest: 'd' });
+    expect(union(before, [again]).entries.get(key('a'))).toEqual(again);
+  });
 });
 
 describe('afterRun', () => {
@@ -125,7 +133,10 @@ describe('afterRun', () => {
 
 describe('as JSON', () => {
   const full: Inventory = {
-    ...inventory(entry('b', { digest: 'd' }), entry('a')),
+    ...inventory(
+      entry('b', { digest: 'd', job: { digest: 'd', outcome: 'Failed', message: 'has failed' } }),
+      entry('a', { job: { digest: 'd', outcome: 'Complete' } }),
+    ),
     approval: { confirm: 'c', keys: [key('a')] },
     run: { revision: 'r', holder: 'h', at: '2026-01-01T00:00:00Z' },
   };

@@ -1,6 +1,7 @@
 /** What an environment owns in its cluster: the set by which it is known what may be deleted. */
 import { z } from 'zod';
 import { type Identity, keyOf } from '../objects/identity.ts';
+import type { JobEnd } from '../status/job-end.ts';
 
 export type InventoryEntry = {
   identity: Identity;
@@ -9,6 +10,8 @@ export type InventoryEntry = {
   resource: string;
   /** A hash of what was last applied, so that a Job which the cluster removed after its time is not run again. */
   digest?: string;
+  /** What a Job came to that was seen when it had finished. */
+  job?: JobEnd;
   /** It was found by its marks alone, which people and controllers copy, and not applied since. */
   recovered?: true;
 };
@@ -41,10 +44,14 @@ export function union(inventory: Inventory, desired: Iterable<InventoryEntry>): 
   const entries = new Map(inventory.entries);
   for (const entry of desired) {
     const key = keyOf(entry.identity);
-    const digest = entry.digest ?? entries.get(key)?.digest;
-    entries.set(key, { ...entry, ...(digest !== undefined && { digest }) });
+    entries.set(key, entry.digest === undefined ? { ...entry, ...lastOf(entries.get(key)) } : entry);
   }
   return { ...inventory, entries };
+}
+
+/** What is known of an object as it was last applied. */
+function lastOf({ digest, job }: Partial<InventoryEntry> = {}): Partial<InventoryEntry> {
+  return { ...(digest !== undefined && { digest }), ...(job && { job }) };
 }
 
 /** What became of the objects of a run. */
@@ -94,6 +101,9 @@ const entrySchema = z.object({
   apiVersion: text,
   resource: text,
   digest: text.optional(),
+  job: z
+    .object({ digest: text, outcome: z.enum(['Complete', 'Failed']), message: text.optional() })
+    .optional(),
   recovered: z.literal(true).optional(),
 });
 const inventorySchema = z.object({
@@ -134,11 +144,12 @@ export function fromJson(value: unknown): Inventory {
   }
   const { entries, approval, settled, unread, run, version, environment } = checked.data;
   const read = entries.map(
-    ({ group, kind, namespace, name, apiVersion, resource, digest, recovered }): InventoryEntry => {
+    ({ group, kind, namespace, name, apiVersion, resource, digest, job, recovered }): InventoryEntry => {
       const identity = { group, kind, namespace, name };
       return {
         ...{ identity, apiVersion, resource },
         ...(digest !== undefined && { digest }),
+        ...(job && { job: jobEndFrom(job) }),
         ...(recovered && { recovered }),
       };
     },
@@ -152,4 +163,8 @@ export function fromJson(value: unknown): Inventory {
     ...(unread && { unread }),
     ...(run && { run }),
   };
+}
+
+function jobEndFrom({ message, ...job }: NonNullable<z.output<typeof entrySchema>['job']>): JobEnd {
+  return { ...job, ...(message !== undefined && { message }) };
 }
