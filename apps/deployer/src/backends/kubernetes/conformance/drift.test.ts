@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { conformance, type TestEnvironment } from './conformance.contract.ts';
 import { configMap, deployment, object } from './manifests.contract.ts';
+import { unique } from './place.contract.ts';
 
 const suite = conformance();
 const secret = object('v1', 'Secret', 'web', { stringData: { password: 'hunter2' } });
@@ -72,6 +73,18 @@ describe('drift', () => {
     await dev.noticed();
     await dev.deploy({ web: configMap('web', { level: 'warn' }) });
     expect(await dev.live(configMap('web'))).toMatchObject({ data: { level: 'warn' } });
+  });
+
+  it('case 6: a hand edit is seen where the server counts no generations', async () => {
+    const dev = await suite.environment();
+    const name = `conformance-${unique()}`;
+    const urgent = object('scheduling.k8s.io/v1', 'PriorityClass', name, { value: 5, description: 'git' });
+    suite.goesAway('scheduling.k8s.io/v1', 'PriorityClass', name);
+    await dev.deploy({ urgent });
+    await dev.edit(urgent, { description: 'by hand' });
+    await dev.noticed();
+    await dev.until(isClean);
+    expect(await dev.live(urgent)).toMatchObject({ description: 'git' });
   });
 
   it('case 7: what was deleted by hand is missing, and made once', async () => {

@@ -97,6 +97,16 @@ describe('status', () => {
     );
   });
 
+  it('of a paused Deployment is no good news before it is rolled out', async () => {
+    const dev = await suite.environment();
+    dev.commit({ web: deployment('web', { paused: true }) });
+    const { status } = await dev.until((turn) => /paused/.test(turn.status.resources['web']?.message ?? ''));
+    expect(status.resources['web']).toMatchObject({ status: 'InProgress', reason: 'NotAllUpdated' });
+    await dev.deploy({ web: deployment('web') });
+    const { status: later } = await dev.deploy({ web: deployment('web', { paused: true }) });
+    expect(later.resources['web']?.objects[0]?.message).toMatch(/is paused$/);
+  });
+
   it('turns bad when a deployed object breaks later, and well when it recovers', async () => {
     const dev = await suite.environment();
     const web = deployment('web', {}, { isManual: true });
