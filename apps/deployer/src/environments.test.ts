@@ -7,6 +7,7 @@ import { createRepository, type Fixture } from '@tribble/git-fixture';
 import { openResourceRepo, type ResourceRepo } from '@tribble/resource-repo';
 import type { Outcome } from '@tribble/service-kit';
 import { type RecordingLogger, recordingLogger } from '@tribble/service-kit/testing';
+import { until } from './backends/backend.contract.ts';
 import { createBackends } from './backends/index.ts';
 import { Environments } from './environments.ts';
 import { followRepository } from './follow-repository.ts';
@@ -17,10 +18,16 @@ afterEach(async () => {
   for (const close of closing.splice(0).reverse()) await close();
 });
 
-type ManualLoop = { turn: () => Promise<Outcome>; interval: number | undefined; triggered: boolean };
+type ManualLoop = {
+  turn: () => Promise<Outcome>;
+  interval: number | undefined;
+  triggered: boolean;
+  /** When the turn that is under way is over, where there is one. */
+  idle?: Promise<void>;
+};
 
 /** A deployer on real git and the Mock backend whose turns are taken by the test. */
-async function deployerOf(template: string, start: string) {
+async function deployerOf(template: string, start: string, only?: ReadonlySet<string>) {
   const fixture = await createRepository(template);
   await fixture.setRef('main', start);
   const directory = await mkdtemp(join(tmpdir(), 'tribble-deployer-'));
@@ -36,11 +43,17 @@ async function deployerOf(template: string, start: string) {
     loops.set(name, loop);
     return {
       trigger: () => void (loop.triggered = true),
-      stop: () => Promise.resolve(void loops.delete(name)),
+      stop: async () => {
+        await loop.idle;
+        loops.delete(name);
+      },
     };
   };
   const backends = createBackends();
-  const environments = new Environments({ repo, board, log, backends, context: { now }, startLoop });
+  const environments = new Environments({
+    ...{ repo, board, log, backends, context: { now }, startLoop },
+    ...(only !== undefined && { only }),
+  });
   closing.push(
     () => fixture.remove(),
     () => rm(directory, { recursive: true, force: true }),
@@ -537,5 +550,36 @@ describe('locks and freezes', () => {
     await deployer.settle();
     await deployer.push('locked');
     expect(deployer.live()).toEqual({ s1: 'Clean 2', s2: 'Clean 2' });
+  });
+});
+
+describe('many environments', () => {
+  const both = deployers('both', 'dev: {type: Mock, interval: 1m}', 'pp: {type: Mock, interval: 1m}');
+
+  it('a turn that takes its time holds up the replacement of its own environment only', async () => {
+    const deployer = await deployerOf(template(both), 'first');
+    await deployer.settle();
+    const [dev, pp] = [deployer.loops.get('dev'), deployer.loops.get('pp')];
+    let finish: () => void = () => undefined;
+    if (dev !== undefined) dev.idle = new Promise((resolve) => (finish = resolve));
+    await deployer.fixture.setRef('main', 'both');
+    const following = deployer.follow();
+    await until(
+      () => Promise.resolve(deployer.loops.get('pp')),
+      (loop) => loop !== undefined && loop !== pp,
+    );
+    expect(deployer.loops.get('dev')).toBe(dev);
+    finish();
+    await following;
+    expect(deployer.loops.get('dev')).not.toBe(dev);
+  });
+
+  it('those that nobody means have no problems', async () => {
+    const broken = deployers('broken', 'dev: {type: Mock}', 'pp: {type: Mock, interval: never}');
+    const deployer = await deployerOf(template(broken), 'broken', new Set(['dev']));
+    const head = await deployer.repo.fetch();
+    if (head === undefined) throw new Error('there is no commit');
+    expect(await deployer.environments.follow(head)).toEqual([]);
+    expect([...deployer.loops.keys()]).toEqual(['dev']);
   });
 });

@@ -69,20 +69,24 @@ export class Environments {
   async follow(head: Head): Promise<Problem[]> {
     const file = head.snapshot.configuration.get(deployersFile);
     const { deployers, problems } = parseDeployers(file);
-    const faults = [...problems];
-    for (const name of this.#running.keys()) {
-      if (deployers.has(name)) continue;
-      // An entry that cannot be read is missing, too: while there is a problem, nobody knows whether it was removed.
-      if (problems.length > 0) this.#hold(name, head);
-      else await this.#stop(name);
-    }
     const { only, confirmPrune: confirm } = this.#options;
-    for (const given of deployers.values()) {
-      if (only?.has(given.environment) === false) continue;
-      const deployer = confirm === undefined ? given : { ...given, prune: { ...given.prune, confirm } };
-      faults.push(...(await this.#start({ head, deployer })));
-    }
-    return faults;
+    const gone = [...this.#running.keys()].filter((name) => !deployers.has(name));
+    // An entry that cannot be read is missing, too: while there is a problem, nobody knows whether it was removed.
+    const ended = problems.length > 0 ? [] : gone;
+    if (problems.length > 0) for (const name of gone) this.#hold(name, head);
+    const wanted = [...deployers.values()].filter(({ environment }) => only?.has(environment) ?? true);
+    // A turn that takes its time ends before its environment is replaced, and holds up no other environment.
+    const [faults] = await Promise.all([
+      Promise.all(
+        wanted.map((given) => {
+          const deployer = confirm === undefined ? given : { ...given, prune: { ...given.prune, confirm } };
+          return this.#start({ head, deployer });
+        }),
+      ),
+      Promise.all(ended.map((name) => this.#stop(name))),
+    ]);
+    // Where only some environments are meant, what is wrong with the entries of others is not theirs.
+    return [...(only === undefined ? problems : []), ...faults.flat()];
   }
 
   /**

@@ -22,6 +22,9 @@ describe('prune', () => {
     expect(await dev.inventory()).toEqual(['ConfigMap one', 'Deployment web']);
     dev.commit({ one });
     expect(await dev.planned()).toEqual(['delete Deployment web']);
+    expect(await dev.plan()).toEqual(
+      expect.arrayContaining([expect.objectContaining({ action: 'delete', resource: 'web' })]),
+    );
     await dev.until(({ status }) => status.prune === undefined && status.status === 'Clean');
     expect(await dev.find(web)).toBeUndefined();
     await until(

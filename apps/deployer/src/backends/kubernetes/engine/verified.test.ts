@@ -59,4 +59,16 @@ describe('what is known to be right', () => {
     verified.keep(new Map());
     expect(verified.has(desired(), object, now)).toBe(false);
   });
+
+  it('is not asked for again all at once', () => {
+    const verified = new Verified();
+    const objects = Array.from({ length: 200 }, (_, index) => ({ ...desired(), key: `web-${index}` }));
+    const object = live();
+    for (const each of objects) verified.add(each, object, now);
+    const good = (hours: number) => objects.filter((each) => verified.has(each, object, hoursLater(hours)));
+    expect(good(4)).toHaveLength(200);
+    expect(good(5).length).toBeGreaterThan(50);
+    expect(good(5).length).toBeLessThan(150);
+    expect(good(6)).toEqual([]);
+  });
 });

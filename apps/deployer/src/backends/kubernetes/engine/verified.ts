@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { isValueMap, type Value, valueAt } from '@tribble/resource-repo/format';
 import type { KubernetesObject } from '../objects/identity.ts';
 import { markOf } from '../plan/drift.ts';
@@ -5,11 +6,14 @@ import type { DesiredObject } from './desired.ts';
 
 /** Schemas, defaults and webhooks change without a trace on the object: after this time, in milliseconds, it is looked at again. */
 const goodFor = 6 * 3_600_000;
+/** That much earlier at most, each by its name: what was applied together is not asked for together. */
+const spread = goodFor / 3;
 
 type Entry = {
   payloadHash: string;
   mark: string;
   at: number;
+  until: number;
   /** The very object that was last compared: while the cache has no other one, there is nothing to compare. */
   seen?: KubernetesObject;
 };
@@ -22,7 +26,7 @@ export class Verified {
   has({ key, payload, payloadHash, type }: DesiredObject, live: KubernetesObject, now: Date): boolean {
     const entry = this.#entries.get(key);
     if (entry === undefined || entry.payloadHash !== payloadHash) return false;
-    if (now.getTime() - entry.at >= goodFor) return false;
+    if (now.getTime() >= entry.until) return false;
     if (entry.seen === live) return true;
     if (entry.mark !== restingMark(live, payload, type)) return false;
     entry.seen = live;
@@ -30,7 +34,9 @@ export class Verified {
   }
 
   add({ key, payload, payloadHash, type }: DesiredObject, live: KubernetesObject, now: Date): void {
-    this.#entries.set(key, { payloadHash, mark: restingMark(live, payload, type), at: now.getTime() });
+    const at = now.getTime();
+    const until = at + goodFor - Math.floor(spread * shareOf(key));
+    this.#entries.set(key, { payloadHash, mark: restingMark(live, payload, type), at, until });
   }
 
   /** When an object was last applied or compared. */
@@ -47,6 +53,11 @@ export class Verified {
   keep(keys: ReadonlyMap<string, unknown>): void {
     for (const key of this.#entries.keys()) if (!keys.has(key)) this.#entries.delete(key);
   }
+}
+
+/** A number from 0 up to 1 that is always the same for a key. */
+function shareOf(key: string): number {
+  return createHash('sha256').update(key).digest().readUInt32BE() / 2 ** 32;
 }
 
 /** What changes with every change of a field that matters. Labels and annotations that git does not declare are not ours to look at. */
