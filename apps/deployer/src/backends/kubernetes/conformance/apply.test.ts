@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { until } from '../../backend.contract.ts';
 import { conformance, versionsOf } from './conformance.contract.ts';
-import { configMap, deployment, object } from './manifests.contract.ts';
+import { configMap, deployment, gadgets, object } from './manifests.contract.ts';
 import { unique } from './place.contract.ts';
 
 const suite = conformance();
@@ -163,6 +163,21 @@ spec:
     await dev.restart();
     expect((await dev.turn()).changes).toEqual([]);
     expect((await dev.live(priority)).metadata['uid']).toBe(before.metadata['uid']);
+  });
+
+  it('knows the objects of a kind that manifests name in two versions', async () => {
+    const group = `${unique()}.conformance.tribble.dev`;
+    const { definition, gadget } = gadgets(group, false, ['v1', 'v2']);
+    suite.goesAway('apiextensions.k8s.io/v1', 'CustomResourceDefinition', definition.metadata.name);
+    const dev = await suite.environment();
+    const newer = { ...gadget('newer'), apiVersion: `${group}/v2` };
+    const { status } = await dev.deploy({ kind: definition, older: gadget('older'), newer });
+    expect(status.resources).toMatchObject({ older: { reason: 'Clean' }, newer: { reason: 'Clean' } });
+    await dev.restart();
+    expect((await dev.turn()).changes).toEqual([]);
+    await dev.edit(gadget('older'), { spec: { size: 7 } });
+    await dev.noticed();
+    expect(await dev.planned()).toEqual(['change Gadget older']);
   });
 
   it('writes the marks on the object, never on its pods', async () => {

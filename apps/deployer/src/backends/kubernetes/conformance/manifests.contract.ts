@@ -70,10 +70,11 @@ export function autoscaler(name: string, target: string): Manifest {
   });
 }
 
-/** A kind of its own: `Gadget` of a group that no other test has; with `hasStatus`, of which a controller tells. */
+/** A kind of its own: `Gadget` of a group that no other test has; with `hasStatus`, of which a controller tells. The first version is stored. */
 export function gadgets(
   group: string,
   hasStatus = false,
+  served: readonly string[] = ['v1'],
 ): {
   definition: Manifest;
   gadget: (name: string, spec?: ValueMap) => Manifest;
@@ -88,9 +89,10 @@ export function gadgets(
       },
     },
   };
-  const versions = [
-    { name: 'v1', served: true, storage: true, schema, ...(hasStatus && { subresources: { status: {} } }) },
-  ];
+  const subresources = hasStatus && { subresources: { status: {} } };
+  const versions = served.map((name, index) => {
+    return { name, served: true, storage: index === 0, schema, ...subresources };
+  });
   return {
     definition: object('apiextensions.k8s.io/v1', 'CustomResourceDefinition', `gadgets.${group}`, {
       spec: { group, names, scope: 'Namespaced', versions },
