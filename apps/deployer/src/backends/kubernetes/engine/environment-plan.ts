@@ -8,6 +8,7 @@ import { type DesiredObject, identityFields, type Undeployable } from './desired
 import { EnvironmentRun } from './environment-run.ts';
 import { inParallel, Patience } from './in-parallel.ts';
 import { liveObjects } from './live.ts';
+import { isAwaited } from './namespace.ts';
 import { type Orphan, orphansOf } from './orphans.ts';
 import { type ObjectPlan, planObject, planWithoutAsking, refusedPlan } from './plan-object.ts';
 import type { PlanContext } from './plan-context.ts';
@@ -107,10 +108,7 @@ function namespaceChange(
   { options, namespace: name }: Session,
   plans: readonly ObjectPlan[],
 ): ObjectChange[] {
-  const isAwaited = plans.some(({ action, desired: { identity }, live }) => {
-    return action === 'waiting' && identity.namespace === name && live === undefined;
-  });
-  if (!options.createNamespace || !isAwaited) return [];
+  if (!options.createNamespace || !isAwaited(name, plans)) return [];
   return [{ action: 'create', apiVersion: 'v1', kind: 'Namespace', name, fields: [] }];
 }
 

@@ -7,7 +7,7 @@ import { afterRun, type Approval, type Inventory, union } from '../plan/inventor
 import type { PrunePlan } from '../plan/prune.ts';
 import { type ApplyResult, ApplyRun } from './apply.ts';
 import type { DesiredObject } from './desired.ts';
-import { createNamespace } from './namespace.ts';
+import { createNamespace, isAwaited } from './namespace.ts';
 import { judge } from './observe.ts';
 import type { Orphan } from './orphans.ts';
 import { isMutation, type ObjectPlan } from './plan-object.ts';
@@ -61,7 +61,7 @@ export class EnvironmentRun {
   async #createNamespace(): Promise<void> {
     const { session, plans } = this.#input;
     const { options, namespace, cluster, context } = session;
-    if (!options.createNamespace || plans.every(({ action }) => action === 'unchanged')) return;
+    if (!options.createNamespace || !isAwaited(namespace, plans)) return;
     if (await createNamespace(cluster.client, namespace)) context.changed();
   }
 
@@ -99,8 +99,9 @@ export class EnvironmentRun {
       const own = due.find(({ desired: { identity } }) => {
         return identity.kind === 'Namespace' && identity.group === '' && identity.name === namespace;
       });
-      if (own === undefined) return error.message;
-      await this.#applyRun(new Map()).run([own]);
+      if (own !== undefined) await this.#applyRun(new Map()).run([own]);
+      else if (session.options.createNamespace) await createNamespace(session.cluster.client, namespace);
+      else return error.message;
       await store.save(this.#inventory);
     }
     return undefined;

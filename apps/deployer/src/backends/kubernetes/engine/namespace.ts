@@ -1,6 +1,7 @@
 import type { KubernetesClient } from '../api/client.ts';
 import { fieldManager } from '../objects/marks.ts';
 import { pathOf } from '../objects/resource-type.ts';
+import type { ObjectPlan } from './plan-object.ts';
 
 const namespaces = {
   group: '',
@@ -21,4 +22,11 @@ export async function createNamespace(
   const object = { apiVersion: 'v1', kind: 'Namespace', metadata: { name } };
   await client.apply(path, object, { fieldManager, force: true });
   return true;
+}
+
+/** Whether something can only be planned when its namespace is there. */
+export function isAwaited(namespace: string, plans: readonly ObjectPlan[]): boolean {
+  return plans.some(({ action, desired: { identity }, live }) => {
+    return action === 'waiting' && identity.namespace === namespace && live === undefined;
+  });
 }

@@ -6,7 +6,9 @@ import type { DesiredObject, DesiredSet } from './desired.ts';
 import { Findings } from './findings.ts';
 import { Healing } from './healing.ts';
 import { observe, type ObserveContext } from './observe.ts';
+import { RememberedCauses } from './remembered-causes.ts';
 import { StorageClasses } from './storage-classes.ts';
+import { WaitingPause } from './waiting-pause.ts';
 
 const type = {
   group: '',
@@ -46,7 +48,7 @@ function clusterOf() {
       healing: new Healing(),
       now: new Date(0),
     },
-    causes: new CauseReader(client),
+    ...{ causes: new CauseReader(client), remembered: new RememberedCauses(), waiting: new WaitingPause() },
     storageClasses: new StorageClasses(client),
     verified: { lastAt: () => undefined },
     unseen: () => undefined,

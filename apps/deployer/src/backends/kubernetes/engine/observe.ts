@@ -9,13 +9,18 @@ import type { CauseReader } from './causes.ts';
 import { type DesiredObject, type DesiredSet, identityFields, type Undeployable } from './desired.ts';
 import type { Finding, Findings } from './findings.ts';
 import type { Healing } from './healing.ts';
+import type { RememberedCauses } from './remembered-causes.ts';
 import type { StorageClasses } from './storage-classes.ts';
 import type { Verified } from './verified.ts';
+import type { WaitingPause } from './waiting-pause.ts';
 
 export type ObserveContext = {
   owner: Owner;
   cluster: Pick<Cluster, 'get'>;
   causes: CauseReader;
+  /** The causes that were found before, of objects that have not changed since. */
+  remembered: RememberedCauses;
+  waiting: WaitingPause;
   storageClasses: StorageClasses;
   verified: Pick<Verified, 'lastAt'>;
   healing: Healing;
@@ -27,9 +32,6 @@ export type ObserveContext = {
   recheckAt: (time: Date) => void;
 };
 
-/** What waits for another object is asked after again in this time, in milliseconds: nothing tells that a kind is served now. */
-const waitingPause = 1_000;
-
 /** How long a rollout goes on before it is asked why it does, in milliseconds. */
 const causePause = 1_500;
 
@@ -39,7 +41,10 @@ const mostAsked = 20;
 /** The live objects of each resource, one for every object that it should have. */
 export async function observe(set: DesiredSet, context: ObserveContext): Promise<Observation['resources']> {
   const judged = [...set.objects.values()].map((desired) => ({ desired, ...judge(desired, context) }));
-  const pending = judged.filter((each) => isToExplain(each, context)).slice(0, mostAsked);
+  const unexplained = judged.filter((each) => isToExplain(each, context));
+  const isKnown = ({ live }: Judged) => live !== undefined && context.remembered.isFresh(live, context.now);
+  const asked = unexplained.filter((each) => !isKnown(each)).slice(0, mostAsked);
+  const pending = [...unexplained.filter(isKnown), ...asked];
   const causes = new Map(
     await Promise.all(pending.map(async (each) => [each, await explain(each, context)] as const)),
   );
@@ -55,10 +60,29 @@ export async function observe(set: DesiredSet, context: ObserveContext): Promise
   for (const each of set.undeployable) add(each.resource.name, undeployed(each));
   for (const { verdict } of judged)
     if (verdict?.recheckAt !== undefined) context.recheckAt(verdict.recheckAt);
-  if (set.undeployable.some(({ waiting }) => waiting)) {
-    context.recheckAt(new Date(context.now.getTime() + waitingPause));
-  }
+  recheckWaiting(set, judged, context);
   return resources;
+}
+
+/** Nothing tells that a kind is served now: what waits for one is asked after again, less and less often while nothing changes. */
+function recheckWaiting(
+  { undeployable }: DesiredSet,
+  judged: readonly (Judged & { desired: DesiredObject })[],
+  { waiting, recheckAt, now }: ObserveContext,
+): void {
+  const late = undeployable.filter((each) => each.waiting);
+  if (late.length === 0) return;
+  const definitions = judged.filter(({ desired }) => desired.identity.kind === 'CustomResourceDefinition');
+  const state = [
+    ...late.map(({ identity, resource }) => `${nameOf(identity)} ${resource.digest}`),
+    ...definitions.map(({ desired, live }) => `${desired.payloadHash} ${versionOf(live)}`),
+  ];
+  recheckAt(waiting.nextAt(state.join('\n'), now));
+}
+
+function versionOf(live: KubernetesObject | undefined): string {
+  const version = live?.metadata['resourceVersion'];
+  return typeof version === 'string' ? version : '';
 }
 
 type Judged = { live?: KubernetesObject; verdict?: Verdict };
@@ -109,13 +133,16 @@ function isToExplain(judged: Judged & { desired: DesiredObject }, context: Obser
 /** Asks for what the object itself does not tell. */
 async function explain(
   { desired, live }: Explained,
-  { causes, storageClasses, now }: ObserveContext,
+  { causes, remembered, storageClasses, now, recheckAt }: ObserveContext,
 ): Promise<Pick<Explained, 'verdict' | 'causes'>> {
   if (live === undefined) return {};
   const storageClass = await storageClasses.of(live);
   const facts = { ...factsOf(desired.type, now), ...(storageClass && { storageClass }) };
   const verdict = statusOfObject(live, facts);
-  return isPending({ verdict }) ? { verdict, causes: await causes.causesOf(live) } : { verdict };
+  if (!isPending({ verdict })) return { verdict };
+  const found = await remembered.of(live, now, () => causes.causesOf(live));
+  recheckAt(found.askAt);
+  return { verdict, causes: found.causes };
 }
 
 type Told = { live: KubernetesObject; verdict: Verdict; told: LiveObject };

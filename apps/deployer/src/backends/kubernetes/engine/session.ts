@@ -28,8 +28,10 @@ import { type KindsInUse, kindsInUse } from './kinds-in-use.ts';
 import { observe } from './observe.ts';
 import { Owned } from './owned.ts';
 import { type PruneFindings, pruneStatus } from './prune-status.ts';
+import { RememberedCauses } from './remembered-causes.ts';
 import { StorageClasses } from './storage-classes.ts';
 import { Verified } from './verified.ts';
+import { WaitingPause } from './waiting-pause.ts';
 
 /** What a turn starts from. */
 export type Prepared = {
@@ -52,6 +54,8 @@ export class Session {
   readonly verified = new Verified();
   readonly healing = new Healing();
   readonly findings = new Findings();
+  readonly #remembered = new RememberedCauses();
+  readonly #waiting = new WaitingPause();
   /** Hashes of secrets can be compared within this process only. */
   readonly salt = randomBytes(16).toString('hex');
   /** Who wrote an inventory: for people who wonder which of two deployers it was. */
@@ -98,7 +102,10 @@ export class Session {
     const now = context.now();
     const causes = new CauseReader(cluster.client);
     const storageClasses = this.#storageClasses;
-    const found = { causes, storageClasses, verified, healing, findings, unseen: this.#unseen() };
+    const found = {
+      ...{ causes, remembered: this.#remembered, waiting: this.#waiting },
+      ...{ storageClasses, verified, healing, findings, unseen: this.#unseen() },
+    };
     const recheckAt = (time: Date) => this.recheckAt(time);
     const resources = await observe(prepared.set, { owner, cluster, now, recheckAt, ...found });
     const prune = pruneStatus(this.pruneFindings);
