@@ -12,21 +12,25 @@ import { needsFullObject } from './status/needs-full-object.ts';
 type Context = Pick<BackendContext, 'kubeconfig' | 'now' | 'log'>;
 
 /** What tells one connection from another: environments with the same key share a cluster. */
-export type Connection = { key: string; config: KubeConfig };
+export type Connection = {
+  key: string;
+  /** The cluster itself, whoever asks it. */ server: string;
+  config: KubeConfig;
+};
 
 /** The connection that an environment's options mean now. Throws BackendError where the kubeconfig cannot be used. */
 export function connectionOf(options: KubernetesOptions, context: Context): Connection {
   const { as, qps, burst, inFlight } = options;
   const config = loadKubeConfig(placesOf(options, context));
   const [cluster, user] = [config.getCurrentCluster(), config.getCurrentUser()];
-  const settings = JSON.stringify({ cluster, user, as, qps, burst, inFlight });
-  return { key: createHash('sha256').update(settings).digest('hex'), config };
+  const server = digestOf([cluster?.server, cluster?.caData, cluster?.caFile]);
+  return { key: digestOf({ cluster, user, as, qps, burst, inFlight }), server, config };
 }
 
 /** A share in the cluster of a connection. */
 export function openCluster(
   clusters: Clusters,
-  { key, config }: Connection,
+  { key, server, config }: Connection,
   options: KubernetesOptions,
   context: Context,
 ): Lease {
@@ -40,8 +44,13 @@ export function openCluster(
       ...(burst !== undefined && { burst }),
       reload: () => loadKubeConfig(placesOf(options, context)),
     });
-    return new Cluster(client, new Discovery(client, { now }), { needsFullObject, log });
+    const claims = clusters.claimsOf(server);
+    return new Cluster(client, new Discovery(client, { now }), { needsFullObject, claims, log });
   });
+}
+
+function digestOf(settings: unknown): string {
+  return createHash('sha256').update(JSON.stringify(settings)).digest('hex');
 }
 
 function placesOf({ kubeconfig, context, cluster, user }: KubernetesOptions, own: Context) {

@@ -3,7 +3,8 @@ import { Claims } from './claims.ts';
 
 function setUp() {
   const told: string[] = [];
-  const claims = new Claims((environment) => told.push(environment));
+  const claims = new Claims();
+  claims.subscribe((environment) => told.push(environment));
   const claim = (environment: string, ...keys: string[]) => {
     told.length = 0;
     claims.set(environment, new Set(keys));

@@ -1,12 +1,18 @@
-/** Which environments declare which objects of one cluster, so that two which declare the same one both hear of it. */
+type Listener = (environment: string) => void;
+
+/**
+ * Which environments declare which objects of one cluster, so that two which declare the same one both hear of it, also where
+ * they are different users there.
+ */
 export class Claims {
-  readonly #tell: (environment: string) => void;
+  readonly #listeners = new Set<Listener>();
   readonly #keysOf = new Map<string, ReadonlySet<string>>();
   readonly #claimants = new Map<string, Set<string>>();
 
-  /** `tell` is called once for every other environment that a change of claims concerns. */
-  constructor(tell: (environment: string) => void) {
-    this.#tell = tell;
+  /** Calls the listener once for every other environment that a change of claims concerns, until the answer is called. */
+  subscribe(listener: Listener): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
   }
 
   /** Says which objects an environment declares now, by their keys; none when it goes. */
@@ -21,7 +27,7 @@ export class Claims {
     }
     if (keys.size > 0) this.#keysOf.set(environment, new Set(keys));
     else this.#keysOf.delete(environment);
-    for (const other of concerned) this.#tell(other);
+    for (const other of concerned) for (const listener of this.#listeners) listener(other);
   }
 
   /** The other environments that declare an object, in order of their names. */

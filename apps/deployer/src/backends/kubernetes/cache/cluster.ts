@@ -22,6 +22,8 @@ import type { Change } from './store.ts';
 type ClusterOptions = {
   /** Whether more than the metadata of a kind is needed. */
   needsFullObject: (group: string, kind: string) => boolean;
+  /** Those of the server, where it is reached as other users, too. */
+  claims?: Claims;
   clock?: Clock;
   random?: Random;
   log?: Logger;
@@ -43,6 +45,7 @@ export class Cluster<
   readonly #options: ClusterOptions;
   readonly #context: ReflectorContext;
   readonly #announcements: Announcements;
+  readonly #unsubscribe: () => void;
   readonly #follows = new Follows();
   readonly #departed = new Departed();
   readonly #kinds = new Map<string, Watched>();
@@ -54,7 +57,8 @@ export class Cluster<
     this.discovery = discovery;
     this.#options = options;
     this.#announcements = new Announcements(clock, log);
-    this.claims = new Claims((environment) => this.#announcements.wake(labelValueOf(environment)));
+    this.claims = options.claims ?? new Claims();
+    this.#unsubscribe = this.claims.subscribe((who) => this.#announcements.wake(labelValueOf(who)));
     const changed = () => this.#announcements.wake();
     const health = new Health({ probe: () => client.get('/version'), clock, random, log, changed });
     this.#context = { client, health, clock, random, log };
@@ -149,6 +153,7 @@ export class Cluster<
   /** Ends all watches at once, and closes the client. */
   close(): void {
     this.#isClosed = true;
+    this.#unsubscribe();
     for (const key of [...this.#kinds.keys()]) this.#stop(key);
     this.#context.health.close();
     this.#announcements.close();

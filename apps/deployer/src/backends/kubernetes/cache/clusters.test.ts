@@ -43,3 +43,12 @@ describe('clusters', () => {
     expect(acquire('a', 'later').cluster.name).toBe('later');
   });
 });
+
+describe('claims', () => {
+  it('are shared by all who ask the same server', () => {
+    const clusters = new Clusters();
+    clusters.claimsOf('one').set('dev', new Set(['web']));
+    expect(clusters.claimsOf('one').others('pp', 'web')).toEqual(['dev']);
+    expect(clusters.claimsOf('two').others('pp', 'web')).toEqual([]);
+  });
+});

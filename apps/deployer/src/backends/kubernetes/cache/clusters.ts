@@ -1,3 +1,4 @@
+import { Claims } from './claims.ts';
 import type { Cluster } from './cluster.ts';
 
 /** A share in a cluster. */
@@ -10,6 +11,7 @@ export type Lease<C = Cluster> = {
 /** The clusters in use: environments with the same connection settings and the same user share one. */
 export class Clusters<C extends { close(): void } = Cluster> {
   readonly #open = new Map<string, { cluster: C; leases: number }>();
+  readonly #claims = new Map<string, Claims>();
 
   /** A share in the cluster of these settings, which `create` makes where it is not there. What `create` throws is thrown. */
   acquire(settings: string, create: () => C): Lease<C> {
@@ -28,6 +30,13 @@ export class Clusters<C extends { close(): void } = Cluster> {
         entry.cluster.close();
       },
     };
+  }
+
+  /** The claims on the objects of a server, whoever its users are. */
+  claimsOf(server: string): Claims {
+    const claims = this.#claims.get(server) ?? new Claims();
+    this.#claims.set(server, claims);
+    return claims;
   }
 
   /** How many clusters are open. */
