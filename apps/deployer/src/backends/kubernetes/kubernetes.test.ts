@@ -48,7 +48,7 @@ const deployments = '/apis/apps/v1/namespaces/default/deployments';
 describe('a rollout', () => {
   it('tells of a broken image, and fails at its progress deadline', async () => {
     const backend = open();
-    const spec = { progressDeadlineSeconds: 1 };
+    const spec = { progressDeadlineSeconds: 3 };
     const broken = rendered('pull', '1-broken', [deployment('pull', '1-broken', spec)]);
     await applyTo(backend, environmentOf(broken));
     const [waiting] = await until(
