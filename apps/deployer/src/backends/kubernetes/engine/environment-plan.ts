@@ -25,6 +25,7 @@ export async function planEnvironment(
   const { cluster } = session;
   session.verified.keep(set.objects);
   session.healing.keep(set.objects);
+  session.rememberedPlans.keep(set.objects);
   const plans = await planObjects(session, prepared, settings);
   const orphans = await orphansOf(inventory, set.objects, {
     client: cluster.client,
@@ -42,16 +43,45 @@ export async function planEnvironment(
   };
 }
 
+/** The plans of all objects; where nobody reads every field of them, those that would come out as they did. */
 async function planObjects(
   session: Session,
+  prepared: Prepared,
+  { explain = false, selfHeal }: PlanSettings,
+): Promise<ObjectPlan[]> {
+  const { cluster, rememberedPlans, context } = session;
+  const objects = [...prepared.set.objects.values()];
+  const now = context.now();
+  if (selfHeal) rememberedPlans.forgetDrift();
+  const cached = new Map(
+    objects.map((each) => [
+      each,
+      cluster.get(each.type, each.identity.namespace, each.identity.name)?.object,
+    ]),
+  );
+  const known = (each: DesiredObject) =>
+    explain ? undefined : rememberedPlans.of(each, cached.get(each), now);
+  return inOrder(objects, known, async (open) => {
+    const plans = await askFor(session, prepared, open, explain);
+    for (const plan of plans) {
+      const until = explain ? undefined : rememberedPlans.add(plan, cached.get(plan.desired), selfHeal, now);
+      if (until !== undefined) session.recheckAt(until);
+    }
+    return plans;
+  });
+}
+
+async function askFor(
+  session: Session,
   { set, inventory }: Prepared,
-  { explain = false }: PlanSettings,
+  open: readonly DesiredObject[],
+  explain: boolean,
 ): Promise<ObjectPlan[]> {
   const { cluster, context, options, verified, salt, isTakenOver } = session;
   const { client, discovery } = cluster;
   const owner = { environment: context.environment, namespace: session.namespace };
   const objects = [...set.objects.values()];
-  const { live, refused } = await liveObjects(cluster, client, objects);
+  const { live, refused } = await liveObjects(cluster, client, open);
   const autoscalers = new Autoscalers(client, discovery, objects);
   const coming = comingNamespaces(objects);
   if (options.createNamespace) coming.add(session.namespace);
@@ -73,7 +103,11 @@ async function planObjects(
       return refusedPlan(object, error);
     }
   };
-  return inOrder(objects, (object) => knownPlan(object, live, planContext), ask);
+  return inOrder(
+    open,
+    (object) => knownPlan(object, live, planContext),
+    (rest) => inParallel(rest, ask),
+  );
 }
 
 function knownPlan(
@@ -89,11 +123,11 @@ function knownPlan(
 async function inOrder<Item, Result>(
   items: readonly Item[],
   known: (item: Item) => Result | undefined,
-  ask: (item: Item) => Promise<Result>,
+  ask: (items: readonly Item[]) => Promise<Result[]>,
 ): Promise<Result[]> {
   const results = items.map(known);
   const open = items.filter((_, index) => results[index] === undefined);
-  const asked = (await inParallel(open, ask)).values();
+  const asked = (await ask(open)).values();
   return results.flatMap((result) => result ?? asked.next().value ?? []);
 }
 

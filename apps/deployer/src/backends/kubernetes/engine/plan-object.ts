@@ -2,7 +2,13 @@
 import type { FieldChange, ObjectChange } from '@tribble/api';
 import type { Value } from '@tribble/resource-repo/format';
 import { BackendError } from '../../backend.ts';
-import { ApiError, isConflictOfFields, isNamespaceMissing } from '../api/api-error.ts';
+import {
+  ApiError,
+  isConflictOfFields,
+  isNamespaceMissing,
+  isInvalid,
+  isTypedPatchFault,
+} from '../api/api-error.ts';
 import { diffObjects } from '../objects/diff.ts';
 import type { KubernetesObject } from '../objects/identity.ts';
 import { immutableFaults, mayReplace, type Replacement } from '../objects/immutable.ts';
@@ -23,6 +29,8 @@ export type ObjectPlan = {
   message?: string;
   /** A refusal that may pass without an edit. */
   transient?: boolean;
+  /** A refusal of what is in git: the server would say the same again. */
+  isLasting?: boolean;
   /** Where a Job stands that has removed itself, and what it came to where that was seen. */
   removed?: Removed;
   jobEnd?: JobEnd;
@@ -206,7 +214,8 @@ function refused(
   }
   const faults = live && immutableFaults(error);
   if (live === undefined || faults === undefined) {
-    return planned(desired, 'refused', { message, transient, ...ofLive });
+    const isLasting = !transient && (isInvalid(error) || isTypedPatchFault(error));
+    return planned(desired, 'refused', { message, transient, isLasting, ...ofLive });
   }
   const replacement = mayReplace(desired.payload, live, context.options.replace);
   const fields = faults.map(({ field }) => field).join(', ');

@@ -29,6 +29,7 @@ import { observe } from './observe.ts';
 import { Owned } from './owned.ts';
 import { type PruneFindings, pruneStatus } from './prune-status.ts';
 import { RememberedCauses } from './remembered-causes.ts';
+import { RememberedPlans } from './remembered-plans.ts';
 import { StorageClasses } from './storage-classes.ts';
 import { Verified } from './verified.ts';
 import { WaitingPause } from './waiting-pause.ts';
@@ -54,6 +55,7 @@ export class Session {
   readonly verified = new Verified();
   readonly healing = new Healing();
   readonly findings = new Findings();
+  readonly rememberedPlans = new RememberedPlans();
   readonly #remembered = new RememberedCauses();
   readonly #waiting = new WaitingPause();
   /** Hashes of secrets can be compared within this process only. */
