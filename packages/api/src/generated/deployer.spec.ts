@@ -247,7 +247,7 @@ export const deployerSpec = {
     }
    },
    "ObjectChange": {
-    "description": "What becomes of one object.",
+    "description": "What becomes of one object. `fields` is empty where all of it is made or deleted.",
     "type": "object",
     "required": [
      "action",

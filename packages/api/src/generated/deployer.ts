@@ -215,7 +215,7 @@ export interface components {
             /** @enum {string} */
             status: "ok";
         };
-        /** @description What becomes of one object. */
+        /** @description What becomes of one object. `fields` is empty where all of it is made or deleted. */
         ObjectChange: {
             /**
              * @description `replace`: deleted and made anew. `refused`: the backend would not take it. `waiting`: something else comes first; `message` says what.
