@@ -217,7 +217,9 @@ describe('CauseReader of a cluster', () => {
     };
     const found = await until(
       causes,
-      ([first]) => first?.includes('ImagePullBackOff') === true && first.startsWith('2'),
+      // The event comes beside the status of the pods, before or after it.
+      ([first, event]) =>
+        first?.startsWith('2') === true && first.includes('ImagePullBackOff') && event !== undefined,
     );
     expect(found[0]).toBe(
       '2 pods: ImagePullBackOff: Back-off pulling image "registry.example.org/web:broken"',
