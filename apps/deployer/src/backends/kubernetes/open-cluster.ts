@@ -20,11 +20,11 @@ export type Connection = {
 
 /** The connection that an environment's options mean now. Throws BackendError where the kubeconfig cannot be used. */
 export function connectionOf(options: KubernetesOptions, context: Context): Connection {
-  const { as, qps, burst, inFlight } = options;
+  const { as, qps, burst, inFlight, timeout } = options;
   const config = loadKubeConfig(placesOf(options, context));
   const [cluster, user] = [config.getCurrentCluster(), config.getCurrentUser()];
   const server = digestOf([cluster?.server, cluster?.caData, cluster?.caFile]);
-  return { key: digestOf({ cluster, user, as, qps, burst, inFlight }), server, config };
+  return { key: digestOf({ cluster, user, as, qps, burst, inFlight, timeout }), server, config };
 }
 
 /** A share in the cluster of a connection. */
@@ -34,11 +34,11 @@ export function openCluster(
   options: KubernetesOptions,
   context: Context,
 ): Lease {
-  const { as, qps, burst, inFlight } = options;
+  const { as, qps, burst, inFlight, timeout } = options;
   const { log, now } = context;
   return clusters.acquire(key, () => {
     const client = new KubernetesClient(config, {
-      ...{ inFlight, log },
+      ...{ inFlight, timeout, log },
       ...(as !== undefined && { as }),
       ...(qps !== undefined && { qps }),
       ...(burst !== undefined && { burst }),

@@ -1,3 +1,4 @@
+import { duration } from '@tribble/service-kit';
 import { z } from 'zod';
 
 const namespaceName = z
@@ -28,6 +29,8 @@ export const kubernetesOptions = z.strictObject({
   burst: atLeastOne.optional(),
   /** Requests in flight. */
   inFlight: atLeastOne.default(16),
+  /** How long an answer may take. */
+  timeout: duration.default(30_000),
 });
 export type KubernetesOptions = z.output<typeof kubernetesOptions>;
 

@@ -39,7 +39,7 @@ async function proxied({ tls, user = {}, cluster = {} }: Connection = {}) {
     await writeFile(kubeconfig, kubeconfigOf({ ...known, ...change.cluster }, change.user ?? {}));
   };
   await write({ user, cluster });
-  const dev = await suite.environment({ options: { kubeconfig, context: 'c' } });
+  const dev = await suite.environment({ options: { kubeconfig, context: 'c', timeout: '2s' } });
   return { dev, proxy, write };
 }
 
@@ -62,6 +62,7 @@ type Case = [name: string, fault: Fault, of: (request: ProxiedRequest) => boolea
 describe('a fault between deployer and API server', () => {
   it.each<Case>([
     ['connections that are reset', { kind: 'reset' }, any],
+    ['connections that hang', { kind: 'hang' }, any],
     ['answers that are lost', { kind: 'lose' }, isWrite],
     ['429', refusal(429, 'TooManyRequests', { retryAfter: 1 }), any],
     ['409', refusal(409, 'Conflict'), isWrite],
