@@ -31,10 +31,13 @@ export function aCell(change: Partial<Cell> = {}, from = now): Cell {
 export function aTransition(change: Partial<TransitionStatus> = {}): TransitionStatus {
   return {
     source: 'pp',
+    sources: [change.source ?? 'pp'],
     target: 'prod',
     result: { result: 'Skipped', reason: 'NoChange' },
     pending: [],
     leftOut: [],
+    gates: [],
+    paused: [],
     ...change,
   };
 }
@@ -48,6 +51,7 @@ export function aState(from = now): State {
     resources: resources(from),
     transitionOrder: ['prod', 'pp', 'dev'],
     transitions: transitions(),
+    paused: [],
     problems: [
       {
         path: 'prod/base/billing.yaml',

@@ -205,7 +205,7 @@ describe('the details', () => {
     await renderApp({ state, at: '/?environment=prod' });
     const details = within(await screen.findByRole('dialog', { name: 'prod' }));
     expect(details.getByText('s1 99 → 100')).toBeInTheDocument();
-    expect(details.getByText('payments/api: Wait for the fix of PAY-231')).toBeInTheDocument();
+    expect(details.getByText('payments/api: Locked: Wait for the fix of PAY-231')).toBeInTheDocument();
     expect(details.getByText('at fffffff: Rolled back (by Ada Lovelace)')).toBeInTheDocument();
   });
 

@@ -7,6 +7,7 @@ import { cellView, shortRevision } from './cell-view.ts';
 import { ownExplanationOf } from './explanation.ts';
 import type { Column } from './flow.ts';
 import { Message } from './message.tsx';
+import { leftOutText } from './transition-text.ts';
 
 interface CellFactsProps {
   readonly view: ResourceView | undefined;
@@ -39,7 +40,7 @@ export function CellFacts({ view, resource, column, now }: CellFactsProps) {
           'Live revision',
           cell.liveRevision && <span className="mono">{shortRevision(cell.liveRevision)}</span>,
         ],
-        ['Left out', leftOut.map(({ reason, message }) => message ?? reason).join(', ')],
+        ['Left out', leftOut.map(leftOutText).join(', ')],
       ]}
     />
   );

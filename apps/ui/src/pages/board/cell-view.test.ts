@@ -9,7 +9,7 @@ const column: Column = {
   environment: 'prod',
   view: { locks: [], lockFileInvalid: false },
   waysIn: [],
-  source: 'pp',
+  sources: ['pp'],
 };
 const since = '2026-11-20T11:30:00.000Z';
 const plain: CellView = { label: '99', kind: 'version', status: 'Clean', since, locks: [] };
@@ -69,6 +69,12 @@ describe('cellView', () => {
     { name: 'nothing about a source that has no version', prod: aCell(), pp: manifest, view: plain },
   ])('shows $name', ({ prod, pp, view }) => {
     expect(cellView({ cells: { prod, ...(pp && { pp }) } }, column, now)).toEqual(view);
+  });
+
+  it('is behind any of several sources', () => {
+    const cells = { east: aCell(), west: aCell({ version: '100' }), prod: aCell() };
+    const view = cellView({ cells }, { ...column, sources: ['north', 'east', 'west'] }, now);
+    expect(view?.behind).toEqual({ environment: 'west', version: '100' });
   });
 
   it('shows nothing where the resource is not', () => {

@@ -47,11 +47,13 @@ function labelOf(cell: Cell): Pick<CellView, 'label' | 'kind' | 'live'> {
   return { label, kind: 'revision', ...(live !== undefined && live !== label && { live }) };
 }
 
-function behindOf(resource: ResourceView, { environment, source }: Column): CellView['behind'] {
-  if (source === undefined) return undefined;
-  const version = resource.cells[source]?.version;
-  if (version === undefined || version === resource.cells[environment]?.version) return undefined;
-  return { environment: source, version };
+function behindOf(resource: ResourceView, { environment, sources }: Column): CellView['behind'] {
+  for (const source of sources) {
+    const version = resource.cells[source]?.version;
+    if (version === undefined || version === resource.cells[environment]?.version) continue;
+    return { environment: source, version };
+  }
+  return undefined;
 }
 
 /** A commit id as people write it. */

@@ -6,7 +6,7 @@ import { Since } from '../../components/since.tsx';
 import { environmentMessage } from './environment-text.ts';
 import type { Column } from './flow.ts';
 import { HeaderMarks } from './header-marks.tsx';
-import { resultText, toneOf, transitionText } from './transition-text.ts';
+import { resultText, toneOf, transitionText, wayText } from './transition-text.ts';
 
 interface ColumnHeaderProps {
   readonly column: Column;
@@ -40,10 +40,7 @@ export function ColumnHeader({ column, index, problems, now, onOpen, onLock, onU
       <HeadMessage view={view} />
       {waysIn.map(({ name, status }) => (
         <div key={name} className={`head-way way-${toneOf(status.result)}`} title={transitionText(status)}>
-          <span className="faint">
-            {status.source} → {status.target}:
-          </span>{' '}
-          {resultText(status.result)}
+          <span className="faint">{wayText(status)}:</span> {resultText(status.result)}
         </div>
       ))}
     </th>

@@ -8,7 +8,7 @@ import { shortRevision } from './cell-view.ts';
 import { environmentMessage } from './environment-text.ts';
 import type { Column } from './flow.ts';
 import { PruneFacts } from './prune-facts.tsx';
-import { transitionText } from './transition-text.ts';
+import { leftOutText, transitionText } from './transition-text.ts';
 
 /** An environment and the ways into it, in full. */
 export function EnvironmentFacts({ column }: { column: Column }) {
@@ -41,7 +41,7 @@ export function EnvironmentFacts({ column }: { column: Column }) {
           <Moves title="Waits to move" lines={pendingLines(way)} />
           <Moves
             title="Left out"
-            lines={way.leftOut.map((left) => `${left.resource}: ${left.message ?? left.reason}`)}
+            lines={way.leftOut.map((left) => `${left.resource}: ${leftOutText(left)}`)}
           />
         </section>
       ))}

@@ -4,12 +4,12 @@ import { columnsOf } from './flow.ts';
 
 describe('columnsOf', () => {
   it('lists the environments as versions flow, each with where its versions come from', () => {
-    const columns = columnsOf(aState()).map(({ environment, source }) => [environment, source]);
+    const columns = columnsOf(aState()).map(({ environment, sources }) => [environment, sources]);
     expect(columns).toEqual([
-      ['latest', undefined],
-      ['dev', 'latest'],
-      ['pp', 'dev'],
-      ['prod', 'pp'],
+      ['latest', []],
+      ['dev', ['latest']],
+      ['pp', ['dev']],
+      ['prod', ['pp']],
     ]);
   });
 
@@ -17,7 +17,7 @@ describe('columnsOf', () => {
     const state = aState();
     const environments = { edge: anEnvironment({ type: 'Host' }), ...state.environments };
     const last = columnsOf({ ...state, environments }).at(-1);
-    expect(last).toEqual({ environment: 'edge', view: environments.edge, waysIn: [] });
+    expect(last).toEqual({ environment: 'edge', view: environments.edge, waysIn: [], sources: [] });
   });
 
   it('shows an environment that is only named by the order', () => {
@@ -30,6 +30,6 @@ describe('columnsOf', () => {
     const transitions = { hotfix: aTransition({ source: 'latest' }), slow: aTransition({ source: 'pp' }) };
     const column = columnsOf({ ...state, transitions, transitionOrder: ['hotfix', 'slow'] }).at(-1);
     expect(column?.waysIn.map(({ name }) => name)).toEqual(['hotfix', 'slow']);
-    expect(column?.source).toBe('latest');
+    expect(column?.sources).toEqual(['latest']);
   });
 });

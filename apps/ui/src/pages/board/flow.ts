@@ -12,8 +12,8 @@ export interface Column {
   readonly view: EnvironmentView;
   /** The transitions that change it, by priority. */
   readonly waysIn: readonly WayIn[];
-  /** The environment before it in the flow: where its versions come from. */
-  readonly source?: string;
+  /** The environments before it in the flow: where its versions come from. */
+  readonly sources: readonly string[];
 }
 
 const noView: EnvironmentView = { locks: [], lockFileInvalid: false };
@@ -23,9 +23,9 @@ export function columnsOf(state: State): Column[] {
   const rest = Object.keys(state.environments).filter((name) => !state.order.includes(name));
   return [...state.order, ...rest].map((environment) => {
     const waysIn = waysInto(state, environment);
-    const source = waysIn[0]?.status.source;
+    const sources = waysIn[0]?.status.sources ?? [];
     const view = state.environments[environment] ?? noView;
-    return { environment, view, waysIn, ...(source !== undefined && { source }) };
+    return { environment, view, waysIn, sources };
   });
 }
 

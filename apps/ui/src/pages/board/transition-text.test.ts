@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import type { TransitionResult } from '@tribble/api';
+import type { LeftOut, TransitionResult } from '@tribble/api';
 import { absoluteTime } from '../../components/time.ts';
 import { aTransition } from '../../../test/state.ts';
-import { toneOf, transitionText } from './transition-text.ts';
+import { leftOutText, toneOf, transitionText, wayText } from './transition-text.ts';
 
 const time = '2026-11-23T09:00:00Z';
 
@@ -45,8 +45,49 @@ describe('transitionText', () => {
       text: 'Skipped, waits for its schedule',
       tone: 'calm',
     },
+    { result: { result: 'Skipped', reason: 'Paused' }, text: 'Skipped, it is paused', tone: 'waiting' },
+    {
+      result: { result: 'Skipped', reason: 'Paused', message: 'paused: incident 4711' },
+      text: 'Skipped, paused: incident 4711',
+      tone: 'waiting',
+    },
+    {
+      result: { result: 'Skipped', reason: 'Waiting' },
+      text: 'Skipped, waits for something outside; it holds nobody up',
+      tone: 'waiting',
+    },
   ])('$text', ({ result, text, tone }) => {
     expect(transitionText(aTransition({ result }))).toBe(`pp → prod: ${text}`);
     expect(toneOf(result)).toBe(tone);
+  });
+});
+
+describe('wayText', () => {
+  it.each([
+    { sources: ['pp'], text: 'pp → prod' },
+    { sources: ['east', 'west'], text: 'east + west → prod' },
+    { sources: [''], text: 'unknown → prod' },
+    { sources: [], text: 'unknown → prod' },
+  ])('of $sources: $text', ({ sources, text }) => {
+    expect(wayText({ sources, target: 'prod' })).toBe(text);
+  });
+});
+
+describe('leftOutText', () => {
+  it.each<{ given: Pick<LeftOut, 'reason' | 'message'>; text: string }>([
+    { given: { reason: 'NoBase' }, text: 'NoBase: the target has no base for it' },
+    { given: { reason: 'Locked' }, text: 'Locked: it is locked in the target' },
+    { given: { reason: 'Locked', message: 'PAY-231' }, text: 'Locked: PAY-231' },
+    { given: { reason: 'Excluded' }, text: 'Excluded: this transition does not move it' },
+    { given: { reason: 'Invalid' }, text: 'Invalid: its files have a problem' },
+    { given: { reason: 'Held' }, text: 'Held: another transition waits for it' },
+    { given: { reason: 'Scheduled' }, text: 'Scheduled: it waits for the schedule' },
+    { given: { reason: 'Together' }, text: 'Together: it waits for those that move with it' },
+    {
+      given: { reason: 'SourcesDiffer' },
+      text: 'SourcesDiffer: the sources do not have the same version',
+    },
+  ])('$text', ({ given, text }) => {
+    expect(leftOutText(given)).toBe(text);
   });
 });

@@ -1,11 +1,17 @@
-import type { TransitionResult, TransitionStatus } from '@tribble/api';
+import type { LeftOut, TransitionResult, TransitionStatus } from '@tribble/api';
 import { absoluteTime, timeOf } from '../../components/time.ts';
 
 type Skipped = Extract<TransitionResult, { result: 'Skipped' }>;
 
 /** What came of a transition, in plain words: `pp → prod: Blocked, pp is InProgress`. */
-export function transitionText({ source, target, result }: TransitionStatus): string {
-  return `${source} → ${target}: ${resultText(result)}`;
+export function transitionText(status: TransitionStatus): string {
+  return `${wayText(status)}: ${resultText(status.result)}`;
+}
+
+/** The way of a transition: `pp → prod`, `east + west → prod`. One that cannot be read may not know its source. */
+export function wayText({ sources, target }: Pick<TransitionStatus, 'sources' | 'target'>): string {
+  const known = sources.filter((source) => source !== '');
+  return `${known.length === 0 ? 'unknown' : known.join(' + ')} → ${target}`;
 }
 
 /** The result without the way: `Blocked, pp is InProgress`. */
@@ -33,11 +39,36 @@ function skipText({ reason, time }: Skipped): string {
       const due = timeOf(time);
       return due === undefined ? 'waits for its schedule' : `due ${absoluteTime(due)}`;
     }
+    case 'Paused':
+      return 'it is paused';
+    case 'Waiting':
+      return 'waits for something outside; it holds nobody up';
   }
 }
 
-/** How a result is to be taken: only some of them want attention. */
-export function toneOf({ result }: TransitionResult): 'calm' | 'waiting' | 'bad' {
-  if (result === 'CheckFailed') return 'bad';
-  return result === 'Blocked' ? 'waiting' : 'calm';
+/** What the reasons for which a resource is left out mean. */
+const leftOutMeanings: Record<LeftOut['reason'], string> = {
+  NoBase: 'the target has no base for it',
+  Locked: 'it is locked in the target',
+  Excluded: 'this transition does not move it',
+  Invalid: 'its files have a problem',
+  Held: 'another transition waits for it',
+  Scheduled: 'it waits for the schedule',
+  Together: 'it waits for those that move with it',
+  SourcesDiffer: 'the sources do not have the same version',
+};
+
+/** Why a resource is left as it is: the word of the reason with what is known of it. */
+export function leftOutText({ reason, message }: Pick<LeftOut, 'reason' | 'message'>): string {
+  return `${reason}: ${message ?? leftOutMeanings[reason]}`;
 }
+
+/** How a result is to be taken: only some of them want attention. */
+export function toneOf(result: TransitionResult): 'calm' | 'waiting' | 'bad' {
+  if (result.result === 'CheckFailed') return 'bad';
+  if (result.result === 'Blocked') return 'waiting';
+  return result.result === 'Skipped' && waits.has(result.reason) ? 'waiting' : 'calm';
+}
+
+/** Something would move, and does not because somebody or something has to come first. */
+const waits: ReadonlySet<Skipped['reason']> = new Set(['Paused', 'Waiting']);
