@@ -3,7 +3,9 @@ export { type Deployer, parseDeployers } from './deployers.ts';
 export { blobId, canonicalJson, digestOf } from './digest.ts';
 export { type Edit, formatIdentity, type Identity, parseIdentity } from './edit.ts';
 export type { FileContent, RepositoryFile } from './file.ts';
-export { type CommitFacts, History, type LastChange } from './history.ts';
+export { type CommitFacts, type FileChange, History, type LastChange } from './history.ts';
+export type { Run, RunAction } from './run.ts';
+export { duration, formatDuration } from './duration.ts';
 export { type Evaluated, type EvaluatedFiles, type JsonnetFile, jsonnetFiles } from './jsonnet.ts';
 export { isValueMap, type Value, valueAt, type ValueMap } from './json-pointer.ts';
 export {
@@ -43,5 +45,12 @@ export { renderEnvironment, type RenderedEnvironment, type RenderedResource } fr
 export { type EnvironmentFiles, fileAt, type Snapshot } from './snapshot.ts';
 export { type CommitMessage, formatMessage, parseTrailers, type Trailer } from './trailers.ts';
 export { parseTransitionState, setDue, type TransitionState } from './transition-state.ts';
-export { parseTransitions, type Precondition, type Transition, type TransitionEntry } from './transitions.ts';
+export {
+  parseTransitions,
+  type Precondition,
+  type Roles,
+  type Transition,
+  type TransitionEntry,
+  type Transitions,
+} from './transitions.ts';
 export { formatVersion, parseVersion, type Version } from './version.ts';

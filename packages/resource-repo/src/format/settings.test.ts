@@ -96,14 +96,135 @@ describe('parseTransitions', () => {
     );
     const gates = found[0]?.transition?.preconditions;
     expect(gates).toMatchObject([{ type: 'SourceClean' }, { type: 'Soak', options: { for: '30m' } }]);
+    expect(gates?.[0]?.problemAt('x', ['for'])).toMatchObject({
+      line: 6,
+      message: 'transitions.prod.preconditions.0: x',
+    });
     expect(gates?.[1]?.problemAt('x')).toMatchObject({
       line: 7,
-      message: 'transitions.prod.preconditions.1: x',
+      message: 'transitions.prod.preconditions.1.Soak: x',
+    });
+    expect(gates?.[1]?.problemAt('x', ['for'], 'y')).toEqual({
+      path: 'transitions.yaml',
+      line: 7,
+      column: 16,
+      message: 'transitions.prod.preconditions.1.Soak.for: x',
+      hint: 'y',
+    });
+  });
+
+  const transitionOf = (text: string) => {
+    const { transitions: found, problems } = transitions(`transitions:\n  t:\n    ${text}\n`);
+    return { transition: found[0]?.transition, problems };
+  };
+
+  it('has defaults that widen nothing', () => {
+    const { transition } = transitionOf('source: a\n    target: b');
+    expect(transition).toEqual({
+      sources: ['a'],
+      needs: 'all',
+      target: 'b',
+      preconditions: [],
+      exclude: [],
+      together: [],
+      perResource: false,
+      propagateDeletes: false,
+      unlockAfter: false,
+      problemAt: expect.any(Function) as unknown,
     });
   });
 
   it.each([
-    { text: 'target: b', message: 'transitions.t.source: expected the name of an environment' },
+    ['source: [a]\n    target: c', { sources: ['a'], needs: 'all' }],
+    ['source: [a, b]\n    sources: all\n    target: c', { sources: ['a', 'b'], needs: 'all' }],
+    ['source: [a, b]\n    sources: any\n    target: c', { sources: ['a', 'b'], needs: 'any' }],
+    ['source: a\n    target: c\n    together: ["shop/**", api]', { together: ['shop/**', 'api'] }],
+    ['source: a\n    target: c\n    onFailure: rollback', { rollbackWithin: 600_000 }],
+    ['source: a\n    target: c\n    onFailure: {rollback: {within: 15m}}', { rollbackWithin: 900_000 }],
+    [
+      'source: a\n    target: c\n    resources: {include: [x], exclude: [y]}',
+      { include: ['x'], exclude: ['y'] },
+    ],
+  ])('%j', (text, expected) => {
+    const { transition, problems } = transitionOf(text);
+    expect(problems).toEqual([]);
+    expect(transition).toMatchObject(expected);
+  });
+
+  it('tells the place of a fault that is found later, or of the deepest part of it that exists', () => {
+    const { transition } = transitionOf('source: a\n    target: b\n    schedule: never');
+    expect(transition?.problemAt(['schedule'], 'is no cron', 'five fields')).toEqual({
+      path: 'transitions.yaml',
+      line: 5,
+      column: 5,
+      message: 'transitions.t.schedule: is no cron',
+      hint: 'five fields',
+    });
+    expect(transition?.problemAt(['timezone', 'x'], 'is none')).toMatchObject({
+      line: 2,
+      message: 'transitions.t.timezone.x: is none',
+    });
+  });
+
+  it('reads who bears which role', () => {
+    const { roles, problems } = transitions(
+      'roles: {release-managers: [ann@example.org, Bob]}\ntransitions: {}',
+    );
+    expect(problems).toEqual([]);
+    expect(roles).toEqual(new Map([['release-managers', ['ann@example.org', 'Bob']]]));
+  });
+
+  it('nobody bears a role where the roles are bad', () => {
+    expect(transitions('roles: {release-managers: ann@example.org}\ntransitions: {}')).toMatchObject({
+      roles: new Map(),
+      transitions: [],
+      problems: [
+        { message: expect.stringContaining('roles.release-managers: expected a list of people') as unknown },
+      ],
+    });
+  });
+
+  it.each([
+    {
+      text: 'target: b',
+      message: 'transitions.t.source: expected the name of an environment, or a list of them',
+    },
+    {
+      text: 'source: []\n    target: b',
+      message: 'transitions.t.source: expected the name of an environment, or a list of them',
+    },
+    {
+      text: 'source: [a, "../x"]\n    target: b',
+      message: 'transitions.t.source.1: cannot be the name of an environment',
+    },
+    {
+      text: 'source: [a, b]\n    target: c',
+      message: expect.stringContaining('transitions.t.source: has several') as unknown as string,
+      line: 3,
+    },
+    {
+      text: 'source: [a, b, a]\n    sources: any\n    target: c',
+      message: 'transitions.t.source: names an environment twice',
+    },
+    {
+      text: 'source: [a, b]\n    sources: any\n    target: b',
+      message: 'transitions.t.target: is the source too',
+    },
+    {
+      text: 'source: [a, b]\n    sources: both\n    target: c',
+      message: 'transitions.t.sources: expected `all` or `any`',
+      line: 4,
+    },
+    {
+      text: 'source: a\n    target: b\n    onFailure: retry',
+      message: expect.stringContaining('transitions.t.onFailure: expected `rollback`') as unknown as string,
+      line: 5,
+    },
+    {
+      text: 'source: a\n    target: b\n    onFailure: {rollback: {within: soon}}',
+      message: expect.stringContaining('transitions.t.onFailure') as unknown as string,
+      line: 5,
+    },
     {
       text: 'source: a\n    target: b\n    shedule: x',
       message: 'transitions.t.shedule: unknown key',
