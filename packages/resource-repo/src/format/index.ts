@@ -23,7 +23,7 @@ export {
 } from './layout.ts';
 export { activeReasons, environmentLock, type Locks, noLocks, parseLocks, resourceLock } from './locks.ts';
 export { addLock, type LocksEdit, removeLock } from './locks-edit.ts';
-export { type Manifest } from './manifest.ts';
+export { type Manifest, manifestFault, parseManifest } from './manifest.ts';
 export { formatProblem, problem } from './problem.ts';
 export {
   foldOutcomes,
@@ -43,6 +43,7 @@ export type { PruneOptions } from './prune.ts';
 export { RenderCache } from './render-cache.ts';
 export { renderEnvironment, type RenderedEnvironment, type RenderedResource } from './render.ts';
 export { type EnvironmentFiles, fileAt, type Snapshot } from './snapshot.ts';
+export { replaceVariables } from './template.ts';
 export { type CommitMessage, formatMessage, parseTrailers, type Trailer } from './trailers.ts';
 export { parseTransitionState, setDue, type TransitionState } from './transition-state.ts';
 export {
