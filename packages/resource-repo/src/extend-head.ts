@@ -1,8 +1,8 @@
-import { blobId } from './format/digest.ts';
 import { changedFiles, type Edit, type Identity } from './format/edit.ts';
 import { type CommitFacts, History } from './format/history.ts';
 import { writeCommit } from './git/commit-writer.ts';
-import type { Git } from './git/git.ts';
+import { type Git, GitError } from './git/git.ts';
+import { readLog } from './git/log-reader.ts';
 import type { SnapshotReader } from './git/snapshot-reader.ts';
 import type { Head } from './repo.ts';
 
@@ -16,22 +16,19 @@ export async function extendHead(
 ): Promise<{ head: Head; commit?: CommitFacts }> {
   const files = edit === undefined ? new Map<string, string | null>() : changedFiles(tip.snapshot, edit);
   if (edit === undefined || files.size === 0) return { head: tip };
-  const time = now();
   const parent = tip.snapshot.revision;
-  const revision = await writeCommit(git, parent, { ...edit, files }, committer, time);
-  const commit: CommitFacts = {
-    revision,
-    parents: [parent],
-    author: (edit.author ?? committer).name,
-    committedAt: wholeSeconds(time).toISOString(),
-    changes: [...files].map(([path, text]) => ({ path, id: text === null ? undefined : blobId(text) })),
-  };
+  const revision = await writeCommit(git, parent, { ...edit, files }, committer, now());
+  const commit = await factsOf(git, parent, revision);
   const history = new History(tip.history);
   history.add(commit);
-  return { head: { branch: tip.branch, snapshot: await snapshots.read(revision), history }, commit };
+  return { head: { ...tip, snapshot: await snapshots.read(revision), history }, commit };
 }
 
-/** The precision of git. */
-function wholeSeconds(time: Date): Date {
-  return new Date(Math.floor(time.getTime() / 1000) * 1000);
+/**
+ * What a commit of our own did, in the words of the log: a process that was restarted must know exactly the same of it, also
+ * where the edit replaced a link or a folder, or git wrote a name in its own way.
+ */
+async function factsOf(git: Git, parent: string, revision: string): Promise<CommitFacts> {
+  for await (const commit of readLog(git, parent, revision)) return commit;
+  throw new GitError('log', `${revision} is missing, which was written just now`);
 }

@@ -2,7 +2,9 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { createRepository, expectTree, type Fixture } from '@tribble/git-fixture';
+import { blobId } from './format/digest.ts';
 import type { Edit } from './format/edit.ts';
+import type { Trailer } from './format/trailers.ts';
 import { openResourceRepo, type RepoOptions, type ResourceRepo } from './repo.ts';
 import { temporaryFolder, testOptions } from './testing.ts';
 
@@ -198,6 +200,67 @@ describe('committing', () => {
     );
     expect(repo.head?.snapshot.revision).toBe(revision);
     expect(await fixture.git('fsck', '--strict')).toBe('');
+  });
+
+  it('knows of its own commits exactly what a restarted process reads', async () => {
+    const fixture = await repository(`
+commits:
+  - name: first
+    files:
+      deployers.yaml: "deployers: {}"
+      dev/version/s1.yaml: "version: 1"
+      dev/version/s2.yaml: "version: 1"
+      notes/readme.md: hello
+  - name: hostile
+    files: {"dev/version/folder.yaml/x": "1"}
+`);
+    const repo = await open(fixture);
+    const author = { name: ' Bob <b>\t', email: 'b@x' };
+    const trailers: Trailer[] = [
+      ['Tribble-Action', 'transition'],
+      ['Tribble-Transition', 'pp'],
+      ['Tribble-Source', 'dev'],
+      ['Tribble-Target', 'pp'],
+      ['Tribble-Gate', 'Soak: pass'],
+    ];
+    const edits: Edit[] = [
+      { ...write({ 'dev/version/s1.yaml': 'version: 2' }), author },
+      {
+        files: new Map([
+          ['notes/readme.md', 'changed'],
+          ['dev/version/s2.yaml', null],
+        ]),
+        message: { subject: 'no trailers' },
+      },
+      write({ 'dev/version/folder.yaml': 'version: 1', 'pp/version/s1.yaml': 'version: 1' }),
+      { files: new Map([['pp/version/s1.yaml', 'version: 2']]), message: { subject: 'move', trailers } },
+    ];
+    await repo.fetch();
+    await Promise.all(edits.map((edit) => repo.commit(() => edit)));
+    const fresh = await open(fixture);
+    await fresh.fetch();
+    const known = ({ head }: ResourceRepo) => ({
+      paths: [
+        'dev/version/s1.yaml',
+        'dev/version/s2.yaml',
+        'dev/version/folder.yaml',
+        'dev/version/folder.yaml/x',
+        'pp/version/s1.yaml',
+        'notes/readme.md',
+      ].map((path) => [path, head?.history.lastChange(path), head?.history.versionFile(path)]),
+      runs: head?.history.runs('pp'),
+    });
+    expect(known(repo)).toEqual(known(fresh));
+    expect(repo.head?.history.runs('pp')).toMatchObject([
+      {
+        action: 'transition',
+        changes: [{ path: 'pp/version/s1.yaml', before: blobId('version: 1'), id: blobId('version: 2') }],
+      },
+    ]);
+    expect(repo.head?.history.lastChange('dev/version/s1.yaml')).toMatchObject({
+      author: 'Bob  b',
+      authorEmail: 'b@x',
+    });
   });
 
   it('makes no commit where nothing changes', async () => {

@@ -1,8 +1,11 @@
+import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createRepository, type Fixture } from '@tribble/git-fixture';
+import fc from 'fast-check';
 import type { CommitFacts } from '../format/history.ts';
+import { parseTrailers } from '../format/trailers.ts';
 import { Git } from './git.ts';
-import { readLog } from './log-reader.ts';
+import { fields, readLog } from './log-reader.ts';
 
 let fixture: Fixture;
 let git: Git;
@@ -37,9 +40,9 @@ const paths = ({ changes }: CommitFacts) =>
   changes.map(({ path, id }) => (id === undefined ? `-${path}` : path)).sort();
 
 /** A commit on top of `odd` whose header is written byte by byte. */
-async function rawCommit(author: string, committer: string): Promise<string> {
+async function rawCommit(author: string, committer: string, message = 'raw\n'): Promise<string> {
   const tree = await fixture.git('rev-parse', `${fixture.commit('renamed')}^{tree}`);
-  const text = `tree ${tree}\nparent ${fixture.commit('odd')}\nauthor ${author}\ncommitter ${committer}\n\nraw\n`;
+  const text = `tree ${tree}\nparent ${fixture.commit('odd')}\nauthor ${author}\ncommitter ${committer}\n\n${message}`;
   const output = await git.pipe(['hash-object', '-t', 'commit', '-w', '--stdin', '--literally'], text);
   return output.toString('utf8').trim();
 }
@@ -52,6 +55,7 @@ describe('the log', () => {
         revision: fixture.commit('root'),
         parents: [],
         author: 'Ann',
+        authorEmail: 'a@x',
         committedAt: '2026-01-31T09:00:00.000Z',
         changes: [
           { path: 'a', id: await fixture.git('rev-parse', `${fixture.commit('root')}:a`) },
@@ -116,4 +120,104 @@ describe('the log', () => {
       expect(commits.map((commit) => [commit.revision, ...paths(commit)])).toEqual([[revision, '-a', 'z']]);
     },
   );
+
+  it('tells what a file was before, where there was one', async () => {
+    const idOf = (name: string, path: string) => fixture.git('rev-parse', `${fixture.commit(name)}:${path}`);
+    const [merge, odd, , renamed] = await read(fixture.commit('root'), fixture.commit('renamed'));
+    const one = await idOf('root', 'a');
+    expect(merge?.changes).toContainEqual({ path: 'b', id: undefined, before: await idOf('root', 'b') });
+    expect(odd?.changes.map(({ before }) => before)).toEqual(Array.from({ length: 7 }, () => undefined));
+    expect(renamed?.changes).toEqual([
+      { path: 'a', id: undefined, before: one },
+      { path: 'z', id: one, before: undefined },
+    ]);
+  });
+
+  const facts = async (message: string, more = '') => {
+    const revision = await rawCommit(`Ann <a@x> ${time}`, `C <x@y> ${time}${more}`, message);
+    const commits = await read(fixture.commit('odd'), revision);
+    expect(commits.map((commit) => [commit.revision, ...paths(commit)])).toEqual([[revision, '-a', 'z']]);
+    return commits[0];
+  };
+
+  it.each<[string, string, [string, string][] | undefined]>([
+    ['none', 'raw\n', undefined],
+    ['no message', '', undefined],
+    ['trailers', 'x\n\nTribble-Action: deploy\n', [['Tribble-Action', 'deploy']]],
+    [
+      'several of one key, among those of others',
+      'x\n\nbody\n\nTribble-Gate: a\nSigned-off-by: Ann <a@x>\nTribble-Gate: b\n\n\n',
+      [
+        ['Tribble-Gate', 'a'],
+        ['Tribble-Gate', 'b'],
+      ],
+    ],
+    ['a subject alone', 'Tribble-Action: deploy\n', undefined],
+    ['a paragraph that is not the last', 'x\n\nTribble-Action: deploy\n\nbye\n', undefined],
+    ['a paragraph with another line', 'x\n\nTribble-Action: deploy\nand more\n', undefined],
+    ['another key', 'x\n\nNot-Tribble-Action: deploy\n', undefined],
+    [
+      'what follows a NUL',
+      'x\n\nTribble-Action: deploy\n\0\n\nTribble-Action: lock\n',
+      [['Tribble-Action', 'deploy']],
+    ],
+  ])('takes trailers of services from a message with %s', async (_, message, expected) => {
+    const commit = await facts(message);
+    expect(commit?.trailers).toEqual(expected);
+    if (expected === undefined) expect(commit).not.toHaveProperty('trailers');
+  });
+
+  it.each([
+    [
+      'a commit and its changes',
+      `x\n\x01${'a'.repeat(40)}\n:100644 100644 ${'1'.repeat(40)} ${'2'.repeat(40)} M\npath\n`,
+    ],
+    ['the beginning of changes', `\n\n:000000 100644 ${'0'.repeat(40)} ${'2'.repeat(40)} A`],
+    ['control characters and no line break', '\x01\x02\x1b[0m'],
+    ['a message far beyond one piece of the stream', `${'long\n'.repeat(100_000)}\nTribble-Action: deploy`],
+  ])('is not led astray by a message like %s', async (_, message) => {
+    expect(await facts(message)).toMatchObject({ author: 'Ann', authorEmail: 'a@x', committedAt: iso });
+  });
+
+  it('is not led astray by any message, and reads its trailers as parseTrailers does', async () => {
+    const line = fc.oneof(
+      fc.constantFrom(
+        '',
+        '',
+        'Tribble-Action: x',
+        'Tribble-Gate: a: b',
+        'Tribble-',
+        '\x01',
+        ':1',
+        'A: b',
+        '\r',
+      ),
+      fc.string({ unit: 'grapheme' }).map((text) => text.replaceAll('\0', '')),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(line), async (lines) => {
+        const message = lines.join('\n');
+        const expected = parseTrailers(message).filter(([key]) => key.startsWith('Tribble-'));
+        expect((await facts(message))?.trailers ?? []).toEqual(expected);
+      }),
+      { numRuns: 25 },
+    );
+  });
+});
+
+describe('the fields of a stream', () => {
+  it('are the same, however it is cut', async () => {
+    const text = fc.string({ unit: 'grapheme' }).map((value) => value.replaceAll('\0', ''));
+    await fc.assert(
+      fc.asyncProperty(fc.array(text), fc.integer({ min: 1, max: 7 }), async (texts, length) => {
+        const bytes = Buffer.from(texts.map((value) => `${value}\0`).join(''));
+        const chunks = Array.from({ length: Math.ceil(bytes.length / length) }, (_, index) =>
+          bytes.subarray(index * length, (index + 1) * length),
+        );
+        const found: string[] = [];
+        for await (const field of fields(Readable.from(chunks))) found.push(field);
+        expect(found).toEqual(texts);
+      }),
+    );
+  });
 });

@@ -1,12 +1,14 @@
-import type { CommitFacts } from '../format/history.ts';
+import type { CommitFacts, FileChange } from '../format/history.ts';
+import { parseTrailers } from '../format/trailers.ts';
 import type { Git } from './git.ts';
 
 /** Marks the beginning of a commit in the output of `git log`; no path begins with it. */
 const commitMark = '\x01';
-const format = `${commitMark}%H%x00%P%x00%an%x00%ct`;
+/** The message is not the last field: what git puts between a header and its changes would read as a part of it. */
+const format = `${commitMark}%H%x00%P%x00%an%x00%ae%x00%B%x00%ct`;
 /** A commit of crafted trees can change millions of paths; no environment is read that holds as many. */
 const maxChanges = 200_000;
-const headerFields = 4;
+const headerFields = 6;
 
 /** `first-parent`: the line of the branch, merges as one change. `side`: every commit that is no merge, wherever it was made. */
 export type Line = 'first-parent' | 'side';
@@ -47,32 +49,36 @@ export async function* readLog(
   if (last) yield last;
 }
 
-/** The NUL-terminated fields of a stream. */
+/** The NUL-terminated fields of a stream. A long one is put together once, however many pieces it comes in. */
 export async function* fields(stream: AsyncIterable<Buffer>): AsyncGenerator<string> {
-  let rest = Buffer.alloc(0);
+  let pieces: Buffer[] = [];
   for await (const chunk of stream) {
-    let data = rest.length > 0 ? Buffer.concat([rest, chunk]) : chunk;
+    let data = chunk;
     for (let end = data.indexOf(0); end >= 0; end = data.indexOf(0)) {
-      yield data.toString('utf8', 0, end);
+      yield joined(pieces, data.subarray(0, end));
+      pieces = [];
       data = data.subarray(end + 1);
     }
-    rest = Buffer.from(data);
+    if (data.length > 0) pieces.push(data);
   }
-  if (rest.length > 0) yield rest.toString('utf8');
+  if (pieces.length > 0) yield joined(pieces);
 }
 
-type Changes = { path: string; id: string | undefined }[];
+function joined(pieces: readonly Buffer[], last?: Buffer): string {
+  if (pieces.length === 0) return last?.toString('utf8') ?? '';
+  return Buffer.concat(last === undefined ? pieces : [...pieces, last]).toString('utf8');
+}
 
-/** Turns the fields `MARK ID`, author, time, then pairs of `:MODES IDS STATUS` and path, into commits. */
+/** Turns the fields `MARK ID`, parents, author, mail address, message, time, then pairs of `:MODES IDS STATUS` and path, into commits. */
 class LogParser {
   #header: string[] = [];
-  #changes: Changes = [];
-  #pending: { id: string | undefined } | undefined;
+  #changes: FileChange[] = [];
+  #pending: Omit<FileChange, 'path'> | undefined;
 
   /** Takes the next field; gives the commit before where this field begins a new one. */
   take(raw: string): CommitFacts | undefined {
     if (this.#pending) {
-      if (this.#changes.length < maxChanges) this.#changes.push({ path: raw, id: this.#pending.id });
+      if (this.#changes.length < maxChanges) this.#changes.push({ path: raw, ...this.#pending });
       this.#pending = undefined;
       return undefined;
     }
@@ -94,13 +100,16 @@ class LogParser {
   }
 
   finish(): CommitFacts | undefined {
-    const [revision, parents = '', author = '', seconds = ''] = this.#header;
+    const [revision, parents = '', author = '', authorEmail = '', message = '', seconds = ''] = this.#header;
     if (revision === undefined) return undefined;
+    const trailers = tribbleTrailers(message);
     return {
       revision,
       parents: parents.split(' ').filter((parent) => parent !== ''),
       author,
+      authorEmail,
       committedAt: isoTime(Number(seconds)),
+      ...(trailers.length > 0 && { trailers }),
       changes: this.#changes,
     };
   }
@@ -114,8 +123,16 @@ function isoTime(seconds: number): string {
   return new Date(known * 1000).toISOString();
 }
 
-/** `:OLDMODE NEWMODE OLDID NEWID STATUS`; a deleted file has no new id. */
-function parseChange(field: string): { id: string | undefined } {
-  const [, , , id, status] = field.split(' ');
-  return { id: status === 'D' ? undefined : id };
+const trailerPrefix = 'Tribble-';
+
+/** What services say in a message. Most messages hold nothing of it, and are not taken apart. */
+function tribbleTrailers(message: string): [key: string, value: string][] {
+  if (!message.includes(trailerPrefix)) return [];
+  return parseTrailers(message).filter(([key]) => key.startsWith(trailerPrefix));
+}
+
+/** `:OLDMODE NEWMODE OLDID NEWID STATUS`; a new file has no old id, a deleted one no new id. */
+function parseChange(field: string): Omit<FileChange, 'path'> {
+  const [, , before, id, status] = field.split(' ');
+  return { id: status === 'D' ? undefined : id, before: status === 'A' ? undefined : before };
 }
