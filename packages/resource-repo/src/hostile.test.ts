@@ -2,7 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createRepository, type Fixture } from '@tribble/git-fixture';
 import type { Head } from './repo.ts';
 import { openResourceRepo, type ResourceRepo } from './repo.ts';
+import { parseApprovals } from './format/approvals.ts';
 import { environmentLock, parseLocks } from './format/locks.ts';
+import { parsePauses, pauseReasons } from './format/pauses.ts';
 import { renderEnvironment } from './format/render.ts';
 import { temporaryFolder, testOptions } from './testing.ts';
 
@@ -68,6 +70,8 @@ commits:
     },
     { mode: '40000', name: 'bomb', id: await fixture.rawTree([{ mode: '40000', name: 'base', id: bomb }]) },
     { mode: '120000', name: 'deployers.yaml', id: blob },
+    { mode: '40000', name: 'pauses.yaml', id: inner },
+    { mode: '120000', name: 'approvals.yaml', id: blob },
   ]);
   await fixture.setRef('main', await fixture.commitTree(root, { name: 'hostile', parent: 'root' }));
   repo = await openResourceRepo(testOptions(fixture.path, await folder.make()));
@@ -126,6 +130,19 @@ describe('a hostile repository', () => {
     ]);
     expect(head?.snapshot.configuration.get('deployers.yaml')?.content).toEqual({
       fault: 'is a symbolic link, which is never followed',
+    });
+  });
+
+  it('pauses every transition where pauses.yaml is a folder, and approves nothing by a link', () => {
+    const { configuration } = head?.snapshot ?? {};
+    const { pauses, problems } = parsePauses(configuration?.get('pauses.yaml'));
+    expect(pauseReasons(pauses, 'prod', new Date(0))).toEqual([{ reason: 'pauses.yaml cannot be read' }]);
+    expect(problems).toMatchObject([
+      { path: 'pauses.yaml', message: 'is a folder, which is never followed' },
+    ]);
+    expect(parseApprovals(configuration?.get('approvals.yaml'))).toMatchObject({
+      approvals: new Map(),
+      problems: [{ path: 'approvals.yaml', message: 'is a symbolic link, which is never followed' }],
     });
   });
 

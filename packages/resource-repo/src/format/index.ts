@@ -1,6 +1,9 @@
 /** The format of the resource repository as pure functions: a door of its own, free of I/O. */
+export { type Approvals, parseApprovals } from './approvals.ts';
+export { addApprovals } from './approvals-edit.ts';
 export { type Deployer, parseDeployers } from './deployers.ts';
 export { blobId, canonicalJson, digestOf } from './digest.ts';
+export type { SettingsEdit } from './edit-document.ts';
 export { type Edit, formatIdentity, type Identity, parseIdentity } from './edit.ts';
 export type { FileContent, RepositoryFile } from './file.ts';
 export { type CommitFacts, type FileChange, History, type LastChange } from './history.ts';
@@ -9,21 +12,24 @@ export { duration, formatDuration } from './duration.ts';
 export { type Evaluated, type EvaluatedFiles, type JsonnetFile, jsonnetFiles } from './jsonnet.ts';
 export { isValueMap, type Value, valueAt, type ValueMap } from './json-pointer.ts';
 export {
+  approvalsFile,
   deployersFile,
   isEnvironmentName,
   isResourceName,
   locksPath,
   parseResourcePath,
+  pausesFile,
   type ResourceFolder,
   type ResourcePath,
   resourcePaths,
   transitionsFile,
-  transitionStateFile,
   versionPath,
 } from './layout.ts';
-export { activeReasons, environmentLock, type Locks, noLocks, parseLocks, resourceLock } from './locks.ts';
+export { environmentLock, type Locks, noLocks, parseLocks, resourceLock } from './locks.ts';
 export { addLock, type LocksEdit, removeLock } from './locks-edit.ts';
 export { type Manifest, manifestFault, parseManifest } from './manifest.ts';
+export { allPaused, noPauses, parsePauses, type Pauses, pauseReasons } from './pauses.ts';
+export { addPause, removePause } from './pauses-edit.ts';
 export { formatProblem, problem } from './problem.ts';
 export {
   foldOutcomes,
@@ -40,12 +46,12 @@ export {
   type ResourceOutcome,
 } from './outcome.ts';
 export type { PruneOptions } from './prune.ts';
+export { activeReasons } from './reasons.ts';
 export { RenderCache } from './render-cache.ts';
 export { renderEnvironment, type RenderedEnvironment, type RenderedResource } from './render.ts';
 export { type EnvironmentFiles, fileAt, type Snapshot } from './snapshot.ts';
 export { replaceVariables } from './template.ts';
 export { type CommitMessage, formatMessage, parseTrailers, type Trailer } from './trailers.ts';
-export { parseTransitionState, setDue, type TransitionState } from './transition-state.ts';
 export {
   parseTransitions,
   type Precondition,

@@ -5,10 +5,16 @@
 
 export const deployersFile = 'deployers.yaml';
 export const transitionsFile = 'transitions.yaml';
-export const transitionStateFile = 'transition_state.yaml';
+export const pausesFile = 'pauses.yaml';
+export const approvalsFile = 'approvals.yaml';
 
 /** The files at the root that the services read. */
-export const configurationFiles: readonly string[] = [deployersFile, transitionsFile, transitionStateFile];
+export const configurationFiles: readonly string[] = [
+  deployersFile,
+  transitionsFile,
+  pausesFile,
+  approvalsFile,
+];
 
 export type ResourceFolder = 'base' | 'version' | 'deployable';
 export const resourceFolders: readonly ResourceFolder[] = ['base', 'version', 'deployable'];

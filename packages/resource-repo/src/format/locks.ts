@@ -1,6 +1,8 @@
 import type { Freeze, LockReason, Problem } from '@tribble/api';
 import { z } from 'zod';
 import type { RepositoryFile } from './file.ts';
+import { withHint } from './problem.ts';
+import { activeReasons, reasonList, reasonsOf, withoutUndefined } from './reasons.ts';
 import { check, parseSettings } from './schema.ts';
 
 /** The locks and freezes of one environment. */
@@ -13,21 +15,7 @@ export type Locks = {
   resourceFreezes: ReadonlyMap<string, Freeze>;
 };
 
-const time = z.union(
-  [z.iso.datetime({ offset: true }), z.iso.date()],
-  'expected a date, or a date and time with its zone, for example 2026-12-24T18:00:00Z',
-);
 const text = z.string('expected text');
-const reason = z.union(
-  [
-    text.transform((value): LockReason => ({ reason: value })),
-    z.strictObject({ reason: text, by: text.optional(), at: text.optional(), until: time.optional() }),
-  ],
-  'expected text or {reason, by, at, until}',
-);
-const lock = z
-  .strictObject({ reasons: z.array(reason, 'expected a list').nullish() }, 'expected {reasons: […]}')
-  .nullish();
 const freeze = z.strictObject({
   revision: text.regex(/^[0-9a-f]{40,64}$/, 'expected a full commit id'),
   reason: text.optional(),
@@ -35,8 +23,8 @@ const freeze = z.strictObject({
   at: text.optional(),
 });
 const locksFile = z.strictObject({
-  env_lock: lock,
-  resource_locks: z.record(z.string(), lock, 'expected a map of resource names').nullish(),
+  env_lock: reasonList,
+  resource_locks: z.record(z.string(), reasonList, 'expected a map of resource names').nullish(),
   freeze: freeze.nullish(),
   resource_freezes: z.record(z.string(), freeze, 'expected a map of resource names').nullish(),
 });
@@ -52,13 +40,15 @@ const unreadable: Locks = { ...noLocks, valid: false };
 /** Reads a lock file; no file is no locks, a bad file locks everything. */
 export function parseLocks(file: RepositoryFile | undefined): { locks: Locks; problems: Problem[] } {
   if (file === undefined) return { locks: noLocks, problems: [] };
+  const hint = 'until this is mended everything in the environment counts as locked';
+  const bad = (problems: readonly Problem[]) => ({
+    locks: unreadable,
+    problems: problems.map((fault) => withHint(fault, hint)),
+  });
   const settings = parseSettings(file);
-  if ('problems' in settings) return { locks: unreadable, problems: settings.problems };
+  if ('problems' in settings) return bad(settings.problems);
   const checked = check(locksFile, settings.value, settings);
-  if ('problems' in checked) {
-    const hint = 'until this is mended everything in the environment counts as locked';
-    return { locks: unreadable, problems: checked.problems.map((problem) => ({ ...problem, hint })) };
-  }
+  if ('problems' in checked) return bad(checked.problems);
   const { env_lock, resource_locks, freeze: pinned, resource_freezes } = checked.value;
   const locks: Locks = {
     valid: true,
@@ -72,11 +62,6 @@ export function parseLocks(file: RepositoryFile | undefined): { locks: Locks; pr
   return { locks, problems: [] };
 }
 
-/** The reasons that hold at a time: those that have not expired. */
-export function activeReasons(reasons: readonly LockReason[], now: Date): LockReason[] {
-  return reasons.filter(({ until }) => until === undefined || Date.parse(until) > now.getTime());
-}
-
 /** Why an environment is locked at a time; empty where it is not. */
 export function environmentLock(locks: Locks, now: Date): LockReason[] {
   if (!locks.valid) return [{ reason: 'the lock file cannot be read' }];
@@ -86,15 +71,4 @@ export function environmentLock(locks: Locks, now: Date): LockReason[] {
 /** Why a resource is locked on its own at a time; empty where it is not. */
 export function resourceLock(locks: Locks, resource: string, now: Date): LockReason[] {
   return activeReasons(locks.resources.get(resource) ?? [], now);
-}
-
-type Undefinable<T> = { [K in keyof T]: T[K] | undefined };
-
-/** Drops keys that hold undefined, which the wire format does not know. */
-function withoutUndefined<T extends object>(value: Undefinable<T>): T {
-  return Object.fromEntries(Object.entries(value).filter(([, item]) => item !== undefined)) as T;
-}
-
-function reasonsOf(entry: z.infer<typeof lock>): LockReason[] {
-  return (entry?.reasons ?? []).map((item) => withoutUndefined<LockReason>(item));
 }

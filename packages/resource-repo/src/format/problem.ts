@@ -8,6 +8,11 @@ export function problem(path: string, message: string, at?: Position, hint?: str
   return { path, ...at, message, ...(hint !== undefined && { hint }) };
 }
 
+/** The problem with one more hint. */
+export function withHint(fault: Problem, hint: string): Problem {
+  return { ...fault, hint: fault.hint === undefined ? hint : `${fault.hint}; ${hint}` };
+}
+
 /** `path:line:column: message`, as compilers write it. */
 export function formatProblem({ path, line, column, message, hint }: Problem): string {
   const place = [path, line, column].filter((part) => part !== undefined).join(':');

@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { parseDeployers } from './deployers.ts';
 import type { RepositoryFile } from './file.ts';
-import { parseTransitionState, setDue } from './transition-state.ts';
 import { parseTransitions } from './transitions.ts';
 
 const file = (path: string, text: string): RepositoryFile => ({ path, id: '', content: { text } });
@@ -255,33 +254,5 @@ describe('parseTransitions', () => {
       transitions: [],
       problems: [{ message: 'transition: unknown key', line: 1, column: 1 }],
     });
-  });
-});
-
-describe('transition_state.yaml', () => {
-  it('is edited with its comments kept, and read back', () => {
-    const text = setDue(
-      file(
-        'transition_state.yaml',
-        '# state\nscheduled:\n  a: {schedule: x, due: 2026-01-01T00:00:00Z} # a\n',
-      ),
-      'b',
-      '0 9 * * *',
-      new Date('2026-11-22T09:00:00Z'),
-    );
-    expect(text).toContain('# a');
-    expect(text.startsWith('# state\n')).toBe(true);
-    expect(parseTransitionState(file('transition_state.yaml', text)).state?.get('b')).toEqual({
-      schedule: '0 9 * * *',
-      due: '2026-11-22T09:00:00.000Z',
-    });
-  });
-
-  it('is unknown where it is bad, so that nothing scheduled moves', () => {
-    const { state, problems } = parseTransitionState(
-      file('transition_state.yaml', 'scheduled: {a: {due: now}}'),
-    );
-    expect(state).toBeUndefined();
-    expect(problems.length).toBeGreaterThan(0);
   });
 });

@@ -16,7 +16,7 @@ export type EnvironmentFiles = {
 export type Snapshot = {
   revision: string;
   environments: ReadonlyMap<string, EnvironmentFiles>;
-  /** `deployers.yaml`, `transitions.yaml` and `transition_state.yaml`, where they exist. */
+  /** `deployers.yaml`, `transitions.yaml`, `pauses.yaml` and `approvals.yaml`, where they exist. */
   configuration: ReadonlyMap<string, RepositoryFile>;
   problems: readonly Problem[];
 };
