@@ -13,7 +13,7 @@ import { RenderCaches } from './core/render-caches.ts';
 import { diffEnvironment } from './diff.ts';
 import { JsonnetEvaluations } from './jsonnet-evaluations.ts';
 import { openEnvironment } from './open-environment.ts';
-import { reconcile } from './reconcile.ts';
+import { pausedNote, reconcile } from './reconcile.ts';
 import type { StatusBoard } from './status-board.ts';
 
 /** What an environment has to follow: its entry and the files of one and the same head. */
@@ -25,6 +25,16 @@ type Running = {
   renderCaches: RenderCaches;
   evaluations?: JsonnetEvaluations;
   loop: Loop;
+};
+
+/** Where the Jobs of an environment run. */
+export type JobPlace = {
+  /** The word for its backend in deployers.yaml. */
+  type: string;
+  /** Why nothing may be started there now. */
+  held?: string;
+  /** Absent where no Jobs run. */
+  runJob?: NonNullable<Backend['runJob']>;
 };
 
 /** What a turn worked from and changed, and when it began. */
@@ -98,6 +108,17 @@ export class Environments {
     if (running === undefined) return Promise.resolve(undefined);
     const { repo, log } = this.#options;
     return diffEnvironment(running.order.head, { ...running.order, ...running, repo, log });
+  }
+
+  /** Where the Jobs of an environment run; undefined for one that is not deployed. */
+  jobPlace(name: string): JobPlace | undefined {
+    const running = this.#running.get(name);
+    if (running === undefined) return undefined;
+    const { backend, order } = running;
+    const { type, paused } = order.deployer;
+    const why = order.held ?? (paused ? pausedNote : undefined);
+    const runJob = backend.runJob?.bind(backend);
+    return { type, ...(why !== undefined && { held: why }), ...(runJob && { runJob }) };
   }
 
   async stop(): Promise<void> {

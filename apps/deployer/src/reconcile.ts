@@ -88,13 +88,16 @@ async function converge(
 
 const nothingApplied: Applied = { changes: [], failures: new Map() };
 
+/** What is said of an environment whose entry pauses it. */
+export const pausedNote = 'paused in deployers.yaml: nothing is applied';
+
 /** Why nothing may be applied. A lock file that cannot be read may hold a freeze, which must not end by a typing error. */
 export function heldBy(
   { deployer, held }: Pick<EnvironmentContext, 'deployer' | 'held'>,
   locks: Locks,
 ): string | undefined {
   if (held !== undefined) return held;
-  if (deployer.paused) return 'paused in deployers.yaml: nothing is applied';
+  if (deployer.paused) return pausedNote;
   if (locks.valid) return undefined;
   return `${locksPath(deployer.environment)} has a problem: nothing is applied, since nobody knows what is frozen`;
 }

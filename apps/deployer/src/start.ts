@@ -20,6 +20,7 @@ import { EnvironmentMetrics } from './environment-metrics.ts';
 import { Environments } from './environments.ts';
 import { followRepository } from './follow-repository.ts';
 import { getDiff } from './get-diff.ts';
+import { runJob } from './run-job.ts';
 import { OutcomeRecorder } from './outcomes.ts';
 import { StatusBoard } from './status-board.ts';
 
@@ -103,6 +104,10 @@ function appOf({ log, metrics, repo, board, environments, events }: AppParts) {
       getDiff: async ({ params: { environment }, query }) => ({
         status: 200,
         body: await getDiff(environments, environment, query),
+      }),
+      runJob: async ({ params: { environment }, body }) => ({
+        status: 200,
+        body: await runJob({ repo, environments }, environment, body),
       }),
     },
   });

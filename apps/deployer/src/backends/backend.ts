@@ -1,5 +1,5 @@
-import type { Drift, ObjectChange, Problem, PruneStatus } from '@tribble/api';
-import type { Deployer, RenderedEnvironment } from '@tribble/resource-repo/format';
+import type { Drift, JobRun, ObjectChange, Problem, PruneStatus } from '@tribble/api';
+import type { Deployer, RenderedEnvironment, RepositoryFile } from '@tribble/resource-repo/format';
 import type { Logger } from '@tribble/service-kit';
 import type { z } from 'zod';
 import type { LiveObject } from '../core/live.ts';
@@ -44,6 +44,14 @@ export type Applied = {
   failures: ReadonlyMap<string, Failure>;
 };
 
+/** A Job that somebody wants run: a file of the repository, and what `${NAME}` stands for in it. */
+export type JobOrder = {
+  file: RepositoryFile;
+  variables: Readonly<Record<string, string>>;
+  /** Seconds after which it has failed, where the file sets no bound of its own. */
+  timeout: number;
+};
+
 /** A place where an environment runs. Its methods throw BackendError where that place does not answer or refuses. */
 export interface Backend {
   /**
@@ -53,6 +61,11 @@ export interface Backend {
   observe(desired: RenderedEnvironment): Promise<Observation>;
   /** Compares what should run with what runs. */
   plan(desired: RenderedEnvironment, settings: PlanSettings): Promise<Plan>;
+  /**
+   * Runs the Job of a file once for exactly this content, and tells how it stands: asked again it runs nothing again. The Job
+   * is none of the environment's objects. Gives what is wrong with the file where it can be no Job. Absent where no Jobs run.
+   */
+  runJob?(order: JobOrder): Promise<JobRun | { problems: Problem[] }>;
   close(): Promise<void>;
 }
 

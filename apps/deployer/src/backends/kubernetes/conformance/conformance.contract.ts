@@ -1,7 +1,8 @@
 /** Environments of the conformance suite: each test has its own, in a namespace of its own, and leaves nothing behind. */
 import { afterAll, afterEach, beforeAll } from '@jest/globals';
-import type { EnvironmentStatus, ObjectChange } from '@tribble/api';
+import type { EnvironmentStatus, JobRun, ObjectChange } from '@tribble/api';
 import {
+  formatProblem,
   type Manifest,
   type RenderedEnvironment,
   type Value,
@@ -17,7 +18,7 @@ import { identityOf, pathOf } from '../objects/resource-type.ts';
 import { InventoryStore } from '../engine/inventory-store.ts';
 import { until } from '../../backend.contract.ts';
 import { openPlace, type Place, unique } from './place.contract.ts';
-import { type Files, renderFiles } from './repository.contract.ts';
+import { fileOf, type Files, renderFiles } from './repository.contract.ts';
 
 /** What one turn did, and what was seen after it. */
 export type Turn = Applied & { status: EnvironmentStatus };
@@ -119,7 +120,11 @@ export type EnvironmentOptions = {
   /** More of what its entry in deployers.yaml says. */
   options?: object;
   settings?: Partial<PlanSettings>;
+  now?: () => Date;
 };
+
+/** How the Job of a gate is asked for. */
+type JobOptions = { variables?: Readonly<Record<string, string>>; timeout?: number };
 
 export class TestEnvironment {
   readonly name: string;
@@ -148,7 +153,7 @@ export class TestEnvironment {
     const options = { ...place.options, namespace: this.namespace, ...this.#given.options };
     const opened = kind.open(options, {
       environment: this.name,
-      now: () => new Date(),
+      now: this.#given.now ?? (() => new Date()),
       log: this.#logger.log,
       changed: () => this.#changed(),
     });
@@ -264,6 +269,28 @@ export class TestEnvironment {
       this.#wake = undefined;
       this.#hasChanged = false;
     }
+  }
+
+  /** Asks once for the Job of a gate; gives what is wrong with its manifest as an error. */
+  async runJob(manifest: Manifest, { variables = {}, timeout = 300 }: JobOptions = {}): Promise<JobRun> {
+    const file = fileOf('tests/smoke.yaml', manifest);
+    const answer = await this.backend.runJob?.({ file, variables, timeout });
+    if (answer === undefined) throw new Error('no Jobs run here');
+    if ('problems' in answer) throw new Error(answer.problems.map(formatProblem).join('; '));
+    return answer;
+  }
+
+  /** Asks for the Job of a gate until it has finished. */
+  finishedJob(manifest: Manifest, options: JobOptions = {}): Promise<JobRun> {
+    return until(
+      () => this.runJob(manifest, options),
+      ({ state }) => state !== 'running',
+    );
+  }
+
+  /** All Jobs of the namespace. */
+  async jobs(): Promise<Manifest[]> {
+    return (await this.#suite.client.list(`/apis/batch/v1/namespaces/${this.namespace}/jobs`)).items;
   }
 
   /** What is in the cluster under the name of a manifest; undefined where there is nothing. */

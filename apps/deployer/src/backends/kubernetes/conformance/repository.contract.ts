@@ -23,7 +23,8 @@ export function renderFiles(environment: string, files: Files): RenderedEnvironm
   return renderEnvironment({ name: environment, tree, files: byPath, problems: [] }, lastChange);
 }
 
-function fileOf(path: string, content: Files[string]): RepositoryFile {
+/** A file as git has it. */
+export function fileOf(path: string, content: Files[string]): RepositoryFile {
   const text = typeof content === 'string' ? content : documents(content);
   return { path, id: blobId(text), content: { text } };
 }

@@ -1,9 +1,11 @@
 /** One environment of deployers.yaml in a cluster that it shares with others. */
+import type { JobRun, Problem } from '@tribble/api';
 import type { RenderedEnvironment } from '@tribble/resource-repo/format';
 import {
   type Backend,
   type BackendContext,
   BackendError,
+  type JobOrder,
   type Observation,
   type Plan,
   type PlanSettings,
@@ -36,6 +38,10 @@ export class KubernetesEnvironment implements Backend {
 
   plan(desired: RenderedEnvironment, settings: PlanSettings): Promise<Plan> {
     return this.#connected((session) => session.plan(desired, settings));
+  }
+
+  runJob(order: JobOrder): Promise<JobRun | { problems: Problem[] }> {
+    return this.#connected((session) => session.runJob(order));
   }
 
   close(): Promise<void> {

@@ -1,18 +1,20 @@
 import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
-import type { Problem } from '@tribble/api';
+import type { JobRun, Problem } from '@tribble/api';
 import { problem, type RenderedEnvironment } from '@tribble/resource-repo/format';
 import { systemClock } from '@tribble/service-kit';
 import picomatch from 'picomatch';
 import {
   type BackendContext,
   BackendError,
+  type JobOrder,
   type Observation,
   type Plan,
   type PlanSettings,
 } from '../../backend.ts';
 import type { Cluster } from '../cache/cluster.ts';
 import { typeKeyOf } from '../cache/follows.ts';
+import { GateJobs } from '../gate-jobs/gate-jobs.ts';
 import { nameOf } from '../objects/identity.ts';
 import { labelValueOf } from '../objects/marks.ts';
 import { type KubernetesOptions, namespaceOf } from '../options.ts';
@@ -71,6 +73,7 @@ export class Session {
   readonly #storageClasses: StorageClasses;
   readonly #desired: DesiredObjects;
   readonly #owned: Owned;
+  readonly #gateJobs: GateJobs;
   readonly #unsubscribe: () => void;
 
   constructor(cluster: Cluster, options: KubernetesOptions, context: BackendContext) {
@@ -82,8 +85,11 @@ export class Session {
     this.#alarm = new Alarm(systemClock, () => context.changed());
     this.#storageClasses = new StorageClasses(cluster.client);
     this.store = new InventoryStore(cluster.client, environment, this.namespace);
+    const owner = { environment, namespace: this.namespace };
+    const { now, log } = context;
+    this.#gateJobs = new GateJobs({ client: cluster.client, owner, now, log });
     this.#owned = new Owned({
-      ...{ cluster, store: this.store, owner: { environment, namespace: this.namespace } },
+      ...{ cluster, store: this.store, owner },
       ...{ now: context.now, recheckAt: (time) => this.recheckAt(time) },
     });
     this.#desired = new DesiredObjects({
@@ -117,6 +123,12 @@ export class Session {
 
   async plan(rendered: RenderedEnvironment, settings: PlanSettings): Promise<Plan> {
     return planEnvironment(this, await this.prepare(rendered), settings);
+  }
+
+  /** Runs the Job of a gate, which is none of the environment's objects. */
+  runJob(order: JobOrder): Promise<JobRun | { problems: Problem[] }> {
+    this.#checkReachable();
+    return this.#gateJobs.run(order);
   }
 
   /** What should be, what is owned, and watches on all of it. Throws BackendError while the cluster does not answer. */

@@ -1,5 +1,5 @@
-const mostLines = 10;
-const mostCharacters = 2048;
+/** So much of a log is told in a status. */
+const ofStatus = { lines: 10, characters: 2048 };
 
 /** What programs write to colour their lines. */
 const colour = new RegExp(`${String.fromCharCode(27)}\\[[0-9;?]*[A-Za-z]`, 'g');
@@ -8,8 +8,8 @@ const colour = new RegExp(`${String.fromCharCode(27)}\\[[0-9;?]*[A-Za-z]`, 'g');
  * The last lines of a log as they are, but for what would move the cursor of a terminal. They may hold what a program
  * should not have logged: whoever may read a status reads it.
  */
-export function logTail(log: string): string {
-  const lines = log.trimEnd().split('\n').slice(-mostLines);
+export function logTail(log: string, bounds = ofStatus): string {
+  const lines = log.trimEnd().split('\n').slice(-bounds.lines);
   const shown = lines.map((line) => line.replace(colour, '').replace(/[^\P{Cc}\t]/gu, ''));
-  return shown.join('\n').slice(-mostCharacters);
+  return shown.join('\n').slice(-bounds.characters);
 }
