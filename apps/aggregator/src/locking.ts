@@ -1,7 +1,8 @@
 import type { AggregatorOperations } from '@tribble/api';
 import { parseResourcePath, type Snapshot } from '@tribble/resource-repo/format';
 import { type Handler, ProblemError } from '@tribble/service-kit';
-import { lockEdit, lockFaults, unlockEdit } from './core/locking.ts';
+import { reasonFaults } from './core/lock-reason.ts';
+import { lockEdit, unlockEdit } from './core/locking.ts';
 import { formatFaults } from './core/request-fault.ts';
 import { authorOf, type Commits, requireEnvironment, unusableFile } from './request-context.ts';
 
@@ -9,7 +10,7 @@ import { authorOf, type Commits, requireEnvironment, unusableFile } from './requ
 export function lock(commits: Commits, now: () => Date): Handler<AggregatorOperations['lock']> {
   return async ({ params: { environment }, headers, body }) => {
     const author = authorOf(headers);
-    const faults = lockFaults(body, now());
+    const faults = reasonFaults(body, now());
     if (faults.length > 0) throw new ProblemError(400, 'Bad Request', `${formatFaults(faults)}.`, faults);
     const { revision, changed } = await commits.commit(({ snapshot }) => {
       requireEnvironment(snapshot, environment);

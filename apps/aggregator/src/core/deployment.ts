@@ -3,7 +3,6 @@ import {
   addLock,
   type Edit,
   fileAt,
-  formatIdentity,
   formatProblem,
   type Identity,
   locksPath,
@@ -12,6 +11,7 @@ import {
   type Trailer,
   versionPath,
 } from '@tribble/resource-repo/format';
+import { lockReason } from './lock-reason.ts';
 import type { RequestFault } from './request-fault.ts';
 import { keepOneOf, resourceFiles } from './resource-files.ts';
 
@@ -94,11 +94,7 @@ function addLocks(
   request: Deployment,
   { snapshot, author, now }: Context,
 ): RequestFault[] {
-  const reason = {
-    reason: request.message.trim(),
-    ...(author && { by: formatIdentity(author) }),
-    at: now.toISOString(),
-  };
+  const reason = lockReason({ reason: request.message }, { author, now });
   for (const { resource, environment } of request.changes) {
     const path = locksPath(environment);
     const edited = files.get(path);

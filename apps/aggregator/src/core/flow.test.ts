@@ -3,17 +3,21 @@ import type { TransitionEntry } from '@tribble/resource-repo/format';
 import fc from 'fast-check';
 import { flowOrder } from './flow.ts';
 
+/** Several sources are written `a+b`. */
 const entry = (source: string, target: string): TransitionEntry => ({
   name: `${source} to ${target}`,
   problems: [],
   transition: {
-    source,
+    sources: source.split('+'),
+    needs: 'all',
     target,
     preconditions: [],
     exclude: [],
+    together: [],
     perResource: false,
     propagateDeletes: false,
     unlockAfter: false,
+    problemAt: (_keys, message) => ({ path: 'transitions.yaml', message }),
   },
 });
 const entries = (text: string) =>
@@ -37,6 +41,12 @@ describe('the order of environments', () => {
     },
     { name: 'fan-out by name', environments: '', arrows: 'pp>us pp>eu', order: 'pp eu us' },
     { name: 'fan-in after all sources', environments: '', arrows: 'z>pp a>pp', order: 'a z pp' },
+    {
+      name: 'a transition with several sources after all of them',
+      environments: '',
+      arrows: 'z+y>b a>z',
+      order: 'a y z b',
+    },
     { name: 'two pipes', environments: '', arrows: 'x>y a>b', order: 'a b x y' },
     {
       name: 'those without a transition last',

@@ -9,8 +9,9 @@ export function flowOrder(environments: Iterable<string>, transitions: readonly 
   const sources = new Map<string, string[]>();
   for (const { transition } of transitions) {
     if (transition === undefined) continue;
-    names.add(transition.source).add(transition.target);
-    sources.set(transition.target, [...(sources.get(transition.target) ?? []), transition.source]);
+    names.add(transition.target);
+    for (const source of transition.sources) names.add(source);
+    sources.set(transition.target, [...(sources.get(transition.target) ?? []), ...transition.sources]);
   }
   const parts = new Set([...sources.keys(), ...[...sources.values()].flat()]);
   const sorted = [...names].sort();

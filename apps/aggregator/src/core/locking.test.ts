@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { noon, snapshotOf } from '../testing.ts';
-import { lockEdit, lockFaults, unlockEdit } from './locking.ts';
+import { lockEdit, unlockEdit } from './locking.ts';
 
 const author = { name: 'Ann', email: 'ann@x' };
 const at = '2026-11-21T12:00:00.000Z';
@@ -59,18 +59,6 @@ describe('locking', () => {
   it('does not touch a file that cannot be read', () => {
     const result = lockEdit(snapshot, 'bad', { reason: 'x' }, { author, now: noon });
     expect(result).toEqual({ problems: [expect.objectContaining({ path: 'bad/locks.yaml', line: 1 })] });
-  });
-
-  it.each([
-    { lock: { reason: 'x' }, faults: [] },
-    { lock: { reason: 'x', until: '2026-11-21T12:00:01Z' }, faults: [] },
-    { lock: { reason: ' ' }, faults: [{ path: '/body/reason', message: 'say why' }] },
-    {
-      lock: { reason: 'x', until: '2026-11-21T12:00:00Z' },
-      faults: [{ path: '/body/until', message: 'lies in the past' }],
-    },
-  ])('$lock has the faults $faults', ({ lock, faults }) => {
-    expect(lockFaults(lock, noon)).toEqual(faults);
   });
 });
 
