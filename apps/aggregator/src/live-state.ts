@@ -1,6 +1,7 @@
 import { diffMergePatch, type Freshness, type Json, type Problem, type State } from '@tribble/api';
 import type { ResourceRepo } from '@tribble/resource-repo';
-import { nextExpiry, stateOf } from './core/state.ts';
+import { nextExpiry } from './core/next-expiry.ts';
+import { stateOf } from './core/state.ts';
 import type { Reports } from './reports.ts';
 import type { FileProblems } from './file-problems.ts';
 
@@ -15,7 +16,7 @@ type Sources = {
   changed: StateListener;
 };
 
-/** The newest state, folded again whenever a source has news, and when a lock expires. */
+/** The newest state, folded again whenever a source has news, and when a lock or a pause expires. */
 export class LiveState {
   readonly #sources: Sources;
   #state: State;
@@ -41,7 +42,7 @@ export class LiveState {
     this.refresh();
   }
 
-  /** Folds the state again where the time has come for a lock to expire. */
+  /** Folds the state again where the time has come for a lock or a pause to expire. */
   refreshIfExpired(): void {
     if (this.#expiry !== undefined && this.#expiry <= this.#sources.now()) this.refresh();
   }

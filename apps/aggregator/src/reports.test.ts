@@ -63,7 +63,12 @@ describe('what the other services report', () => {
   it('is joined; of two reports on one environment the first in the configuration counts', async () => {
     const one = await service(deployer(['dev', 'One'], ['edge', 'One']));
     const two = await service(deployer(['pp', 'Two'], ['dev', 'Two']));
-    const three = await service({ order: ['x'], transitions: {}, problems: [problem('transitions.yaml')] });
+    const three = await service({
+      order: ['x'],
+      transitions: {},
+      paused: [],
+      problems: [problem('transitions.yaml')],
+    });
     const { reports, until } = follow([one.url, two.url], three.url);
     expect(reports.freshness.deployer).toEqual({ state: 'waiting', since });
     await until(() => reports.environments.size === 3 && reports.transitioner !== undefined);
@@ -81,7 +86,7 @@ describe('what the other services report', () => {
   it('is kept where one is away; the worst of the deployers is told, and logged once', async () => {
     const one = await service(deployer(['dev', 'One']));
     const two = await service(deployer(['pp', 'Two']));
-    const three = await service({ order: [], transitions: {}, problems: [] });
+    const three = await service({ order: [], transitions: {}, paused: [], problems: [] });
     const { reports, lines, until } = follow([one.url, two.url], three.url);
     await until(() => reports.environments.size === 2 && reports.freshness.transitioner.state === 'live');
     two.stop();

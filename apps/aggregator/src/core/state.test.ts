@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import type { EnvironmentStatus, Freshness } from '@tribble/api';
+import type { EnvironmentStatus, Freshness, LockReason, TransitionStatus } from '@tribble/api';
 import { lastChanges, noon, revisionOf, snapshotOf } from '../testing.ts';
-import { emptyState, type Facts, nextExpiry, stateOf } from './state.ts';
+import { emptyState, type Facts, stateOf } from './state.ts';
 
 const live: Freshness = { state: 'live', since: '2026-11-21T00:00:00Z' };
 const freshness = { repository: live, deployer: live, transitioner: live };
@@ -10,6 +10,18 @@ const clean = (more: Partial<EnvironmentStatus> = {}): EnvironmentStatus => ({
   status: 'Clean',
   resources: {},
   problems: [],
+  ...more,
+});
+
+const transitionStatus = (more: Partial<TransitionStatus> = {}): TransitionStatus => ({
+  source: 'dev',
+  sources: ['dev'],
+  target: 'pp',
+  result: { result: 'Skipped', reason: 'NoChange' },
+  pending: [],
+  leftOut: [],
+  gates: [],
+  paused: [],
   ...more,
 });
 
@@ -151,18 +163,51 @@ describe('the state', () => {
   });
 
   it('takes transitions from the transitioner once it reports', () => {
-    const pp = {
-      source: 'dev',
-      target: 'pp',
-      result: { result: 'Blocked', message: 'soon' } as const,
-      pending: [],
-      leftOut: [],
-    };
-    const transitioner = { order: ['pp'], transitions: { pp }, problems: [] };
+    const pp = transitionStatus({ result: { result: 'Blocked', message: 'soon' } });
+    const transitioner = { order: ['pp'], transitions: { pp }, paused: [], problems: [] };
     const files = { 'transitions.yaml': 'transitions: {other: {source: dev, target: pp}}' };
     expect(stateOf(facts(files, { transitioner }))).toMatchObject({
       transitionOrder: ['pp'],
       transitions: { pp },
+    });
+  });
+
+  describe('tells why transitions are paused', () => {
+    const transitions = { pp: transitionStatus({ paused: [{ reason: 'old' }] }), prod: transitionStatus() };
+    const transitioner = { order: ['pp', 'prod'], transitions, paused: [{ reason: 'old' }], problems: [] };
+    const until = noon.toISOString();
+    it.each([
+      { name: 'no file, whatever the transitioner last saw', text: undefined, all: [], pp: [], prod: [] },
+      { name: 'one', text: '{transitions: {pp: {reasons: [a]}}}', all: [], pp: ['a'], prod: [] },
+      { name: 'all', text: '{all: {reasons: [a]}}', all: ['a'], pp: ['a'], prod: ['a'] },
+      {
+        name: 'all and one',
+        text: '{all: {reasons: [a]}, transitions: {pp: {reasons: [b]}}}',
+        all: ['a'],
+        pp: ['a', 'b'],
+        prod: ['a'],
+      },
+      {
+        name: 'reasons that have expired',
+        text: `{all: {reasons: [{reason: a, until: "${until}"}]}, transitions: {pp: {reasons: [{reason: b, until: "${until}"}]}}}`,
+        all: [],
+        pp: [],
+        prod: [],
+      },
+    ])('$name', ({ text, all, pp, prod }) => {
+      const state = stateOf(facts(text === undefined ? {} : { 'pauses.yaml': text }, { transitioner }));
+      const of = (paused: readonly LockReason[] | undefined) => paused?.map(({ reason }) => reason);
+      expect(of(state.paused)).toEqual(all);
+      expect(of(state.transitions['pp']?.paused)).toEqual(pp);
+      expect(of(state.transitions['prod']?.paused)).toEqual(prod);
+      expect(state.problems).toEqual([]);
+    });
+
+    it('pauses everything where the file cannot be read', () => {
+      const state = stateOf(facts({ 'pauses.yaml': '[' }, { transitioner }));
+      expect(state.paused).toHaveLength(1);
+      expect(state.transitions['pp']?.paused).toEqual(state.paused);
+      expect(state.problems).toEqual([expect.objectContaining({ path: 'pauses.yaml' })]);
     });
   });
 
@@ -178,6 +223,8 @@ describe('the state', () => {
         {
           'deployers.yaml': 'deployers: {dev: {type: Mock}, bad: {}}',
           'transitions.yaml': 'transitions: {x: {source: dev}}',
+          'pauses.yaml': '[',
+          'approvals.yaml': '[',
           'latest/version/a.yaml': 'version: 1',
         },
         {
@@ -197,6 +244,8 @@ describe('the state', () => {
     expect(state.problems.map(({ path, line }) => [path, line])).toEqual([
       ['deployers.yaml', 1],
       ['transitions.yaml', 1],
+      ['pauses.yaml', 1],
+      ['approvals.yaml', 1],
       ['same', undefined],
       ['same', 1],
       ['deployer', undefined],
@@ -212,26 +261,5 @@ describe('the state', () => {
     expect(stateOf(facts(files, { environments, now: later }))).toEqual(
       stateOf(facts(files, { environments })),
     );
-  });
-});
-
-describe('when the next lock expires', () => {
-  it.each([
-    { name: 'no lock', text: '{}', expected: undefined },
-    { name: 'none with an end', text: 'env_lock: {reasons: [a]}', expected: undefined },
-    {
-      name: 'one that has expired',
-      text: 'env_lock: {reasons: [{reason: a, until: "2026-11-21T12:00:00Z"}]}',
-      expected: undefined,
-    },
-    {
-      name: 'the earliest of environment and resources',
-      text: `env_lock: {reasons: [{reason: a, until: "2026-11-23T00:00:00Z"}]}
-resource_locks: {s1: {reasons: [{reason: a, until: "2026-11-21T14:00:00+01:00"}]}}`,
-      expected: '2026-11-21T13:00:00.000Z',
-    },
-    { name: 'a file that cannot be read', text: '[', expected: undefined },
-  ])('$name', ({ text, expected }) => {
-    expect(nextExpiry(snapshotOf({ 'dev/locks.yaml': text }), noon)?.toISOString()).toBe(expected);
   });
 });

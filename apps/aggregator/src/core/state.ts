@@ -7,17 +7,25 @@ import type {
   ResourceView,
   State,
   TransitionerStatus,
+  TransitionStatus,
 } from '@tribble/api';
 import {
+  allPaused,
+  approvalsFile,
   type Deployer,
   deployersFile,
   environmentLock,
   type LastChange,
   type Locks,
   locksPath,
+  parseApprovals,
   parseDeployers,
   parseLocks,
+  parsePauses,
   parseTransitions,
+  type Pauses,
+  pauseReasons,
+  pausesFile,
   type Snapshot,
   transitionsFile,
 } from '@tribble/resource-repo/format';
@@ -49,6 +57,7 @@ export function emptyState(freshness: Record<keyof State['freshness'], Freshness
     resources: {},
     transitionOrder: [],
     transitions: {},
+    paused: [],
     problems: [],
     freshness,
   };
@@ -57,12 +66,8 @@ export function emptyState(freshness: Record<keyof State['freshness'], Freshness
 /** Joins what git says with what the services report. Equal facts give an equal state: it never ticks. */
 export function stateOf(facts: Facts): State {
   const { snapshot, transitioner } = facts;
-  const { deployers, problems: deployerProblems } = parseDeployers(snapshot.configuration.get(deployersFile));
-  const { transitions, problems: transitionProblems } = parseTransitions(
-    snapshot.configuration.get(transitionsFile),
-  );
+  const { deployers, transitions, pauses, problems } = settingsOf(snapshot);
   const order = flowOrder([...snapshot.environments.keys(), ...deployers.keys()], transitions);
-  const problems = [...snapshot.problems, ...deployerProblems, ...transitionProblems];
   const environments = new Map<string, EnvironmentView>();
   const cells = new Map<string, Map<string, Cell>>();
   for (const name of order) {
@@ -85,21 +90,37 @@ export function stateOf(facts: Facts): State {
     environments: Object.fromEntries(environments),
     resources: Object.fromEntries(rowsOf(cells)),
     transitionOrder: transitioner?.order ?? transitions.map(({ name }) => name),
-    transitions: transitioner?.transitions ?? {},
+    ...pausedView(transitioner?.transitions ?? {}, pauses, facts.now),
     problems: distinct([...problems, ...facts.reported]),
     freshness: facts.freshness,
   };
 }
 
-/** The earliest time at which a lock of the snapshot expires, after `now`. */
-export function nextExpiry(snapshot: Snapshot, now: Date): Date | undefined {
-  const times = [...snapshot.environments.values()].flatMap(({ name, files }) => {
-    const { locks } = parseLocks(files.get(locksPath(name)));
-    const reasons = [...locks.environment, ...[...locks.resources.values()].flat()];
-    return reasons.flatMap(({ until }) => (until === undefined ? [] : [Date.parse(until)]));
-  });
-  const future = times.filter((time) => time > now.getTime());
-  return future.length > 0 ? new Date(Math.min(...future)) : undefined;
+/** What the files at the root say. */
+function settingsOf({ configuration, problems }: Snapshot) {
+  const deployers = parseDeployers(configuration.get(deployersFile));
+  const transitions = parseTransitions(configuration.get(transitionsFile));
+  const pauses = parsePauses(configuration.get(pausesFile));
+  const approvals = parseApprovals(configuration.get(approvalsFile));
+  const files = [deployers, transitions, pauses, approvals];
+  return {
+    deployers: deployers.deployers,
+    transitions: transitions.transitions,
+    pauses: pauses.pauses,
+    problems: [...problems, ...files.flatMap((file) => file.problems)],
+  };
+}
+
+/**
+ * Why transitions are paused. The commit says it, not the transitioner, which may not have seen it yet: what people do
+ * is shown at once.
+ */
+function pausedView(transitions: State['transitions'], pauses: Pauses, now: Date) {
+  const paused = Object.entries(transitions).map(([name, status]): [string, TransitionStatus] => [
+    name,
+    { ...status, paused: pauseReasons(pauses, name, now) },
+  ]);
+  return { transitions: Object.fromEntries(paused), paused: allPaused(pauses, now) };
 }
 
 function environmentView(
