@@ -30,17 +30,28 @@ export function commitsOf({ repo, log, committed }: CommitsOptions): Commits {
 const unavailable =
   'The resource repository cannot be written now. Ask again: what was committed already is not committed twice.';
 
+type AuthorHeader = { 'Tribble-Author'?: string | undefined };
+
 /** Who asks, by the header that says so: there is no authentication yet (docs/security.md). */
-export function authorOf(headers: { 'Tribble-Author'?: string | undefined }): Identity | undefined {
+export function authorOf(headers: AuthorHeader): Identity | undefined {
   const header = headers['Tribble-Author'];
   if (header === undefined) return undefined;
   // Headers travel as bytes, which node reads as Latin-1; browsers and curl mean UTF-8.
   const author = parseIdentity(Buffer.from(header, 'latin1').toString('utf8'));
   if (author) return author;
-  const message = 'expected `Name <mail>`';
-  throw new ProblemError(400, 'Bad Request', `Tribble-Author: ${message}`, [
-    { path: '/headers/tribble-author', message },
-  ]);
+  throw authorFault('expected `Name <mail>`');
+}
+
+/** Who asks, where that must be known; `why` says what for. */
+export function requireAuthor(headers: AuthorHeader, why: string): Identity {
+  const author = authorOf(headers);
+  if (author) return author;
+  throw authorFault(`expected \`Name <mail>\`: ${why}`);
+}
+
+function authorFault(message: string): ProblemError {
+  const errors = [{ path: '/headers/tribble-author', message }];
+  return new ProblemError(400, 'Bad Request', `Tribble-Author: ${message}`, errors);
 }
 
 /** Answers 404 where the environment has no folder, with those that have one. */

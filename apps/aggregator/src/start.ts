@@ -16,6 +16,7 @@ import { FileProblems } from './file-problems.ts';
 import { followRepository } from './follow-repository.ts';
 import { LiveState } from './live-state.ts';
 import { Reports } from './reports.ts';
+import { transitionerAt } from './transitioner-client.ts';
 
 /** Builds the aggregator from its parts, in order; what is started last is stopped first. */
 export async function startAggregator(context: ServiceContext<AggregatorConfig>): Promise<void> {
@@ -44,6 +45,16 @@ export async function startAggregator(context: ServiceContext<AggregatorConfig>)
   const loop = startLoop({ name: 'repository', turn, interval: config.poll_interval, log, metrics });
   onStop('repository', () => loop.stop());
 
-  const app = aggregatorApp({ repo, live, events, now, log, metrics, staticFiles: config.ui_path });
+  const transitioner = transitionerAt(transitionerUrl);
+  const app = aggregatorApp({
+    repo,
+    live,
+    events,
+    transitioner,
+    now,
+    log,
+    metrics,
+    staticFiles: config.ui_path,
+  });
   await serveApi(context, app, events);
 }

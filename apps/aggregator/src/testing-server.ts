@@ -14,6 +14,7 @@ import { aggregatorApp } from './app.ts';
 import { emptyState } from './core/state.ts';
 import { FileProblems } from './file-problems.ts';
 import { LiveState } from './live-state.ts';
+import { transitionerAt } from './transitioner-client.ts';
 
 const since = '2026-11-21T00:00:00.000Z';
 
@@ -40,8 +41,15 @@ export type TestServer = {
   close(): Promise<void>;
 };
 
+/** Nobody listens there. */
+const nowhere = 'http://127.0.0.1:1';
+
 /** Starts an aggregator on a repository. */
-export async function startServer(repositoryUrl: string, log: Logger): Promise<TestServer> {
+export async function startServer(
+  repositoryUrl: string,
+  log: Logger,
+  transitionerUrl = nowhere,
+): Promise<TestServer> {
   let time = new Date('2026-11-21T12:00:00Z');
   const now = () => time;
   const directory = await mkdtemp(join(tmpdir(), 'tribble-aggregator-'));
@@ -57,7 +65,8 @@ export async function startServer(repositoryUrl: string, log: Logger): Promise<T
   );
   await repo.fetch();
   live.setRepository('live');
-  const app = aggregatorApp({ repo, live, events, now, log, metrics: createMetrics() });
+  const transitioner = transitionerAt(transitionerUrl);
+  const app = aggregatorApp({ repo, live, events, transitioner, now, log, metrics: createMetrics() });
   const server = await listen(app, { host: '127.0.0.1', port: 0, log });
   const close = async () => {
     events.close();
