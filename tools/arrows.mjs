@@ -89,6 +89,26 @@ const coreAllows = [
   'croner',
   'node:crypto',
 ];
+// The engine of promotion: as pure as a core, with rooms of its own.
+const promotion = [
+  ...only(
+    'packages/promotion',
+    '@tribble/api',
+    '@tribble/resource-repo/format',
+    'zod',
+    'picomatch',
+    'croner',
+    'luxon',
+    'semver',
+    'fastest-levenshtein',
+    'node:crypto',
+    './(?:[^./][^/]*/)*[^/]+',
+    '../(?:../)*(?:[^./][^/]*/)*[^./][^/]*',
+  ),
+  // Its own folders, however far up, but no other project.
+  ...workspace('api', format).slice(1),
+];
+const promotionTests = { tests: workspace('api', format, fixture), isPure: true };
 const core = (app) =>
   block([`apps/${app}/src/core/**/*`], only('core/', ...coreAllows), {
     tests: workspace('api', 'resource-repo', format, fixture),
@@ -121,6 +141,8 @@ export const arrows = [
     only('this file', '@tribble/api', '@tribble/resource-repo/format'),
     { isPure: true },
   ),
+  ...block(['packages/promotion/src/**/*'], promotion, promotionTests),
+  ...block(['packages/promotion/src/gates/*/*'], [...promotion, siblings], promotionTests),
   ...block(['packages/service-kit/src/**/*'], workspace('api'), {
     tests: workspace('api', 'api/specs', fixture),
   }),
@@ -133,14 +155,16 @@ export const arrows = [
   ...block(['apps/deployer/src/**/*'], workspace(...service, 'api/specs', 'jsonnet'), {
     tests: workspace(...service, 'service-kit/testing', fixture, 'jsonnet', 'jsonnet/testing'),
   }),
-  ...['deployer', 'transitioner', 'aggregator'].flatMap(core),
+  ...block(['apps/transitioner/src/**/*'], workspace(...service, 'api/specs', 'promotion'), {
+    tests: workspace(...service, 'service-kit/testing', fixture, 'promotion', 'promotion/testing'),
+  }),
+  ...block(['apps/cli/src/**/*'], workspace('api', 'resource-repo', format, 'promotion'), {
+    tests: workspace('api', 'resource-repo', format, 'promotion', 'promotion/testing', fixture),
+  }),
+  ...['deployer', 'aggregator'].flatMap(core),
+  ...block(['apps/deployer/src/backends/*/*'], [...workspace('api', format, kit), siblings], backendTests),
   ...block(
-    ['apps/deployer/src/backends/*/*', 'apps/transitioner/src/gates/*/*'],
-    [...workspace('api', format, kit), siblings],
-    backendTests,
-  ),
-  ...block(
-    ['apps/deployer/src/backends/*/*/**/*', 'apps/transitioner/src/gates/*/*/**/*'],
+    ['apps/deployer/src/backends/*/*/**/*'],
     [...workspace('api', format, kit), siblingsOfParent],
     backendTests,
   ),

@@ -33,7 +33,11 @@ describe('the arrows between rooms', () => {
     ['apps/deployer/src/core/bad.ts', "import 'express';"],
     ['apps/deployer/src/backends/mock/bad.ts', "import '../kubernetes/client.ts';"],
     ['apps/deployer/src/backends/mock/bad.ts', "import '@tribble/resource-repo';"],
-    ['apps/transitioner/src/gates/soak/bad.ts', "import '../source-clean/index.ts';"],
+    ['packages/promotion/src/gates/soak/bad.ts', "import '../source-clean/index.ts';"],
+    ['packages/promotion/src/gates/soak/bad.ts', "import '@tribble/resource-repo';"],
+    ['packages/promotion/src/bad.ts', "import '@tribble/service-kit';"],
+    ['packages/promotion/src/forecast/bad.ts', "import '../../../service-kit/src/clock.ts';"],
+    ['apps/cli/src/bad.ts', "import '@tribble/service-kit';"],
     ['apps/aggregator/src/bad.ts', "import '@tribble/deployer';"],
     ['apps/aggregator/src/bad.ts', "import '../../deployer/src/reconcile.ts';"],
     ['apps/aggregator/src/bad.ts', "import '@tribble/git-fixture';"],
@@ -60,6 +64,12 @@ describe('the arrows between rooms', () => {
       "import '@tribble/resource-repo'; import '@tribble/service-kit'; import './core/plan.ts';",
     ],
     ['apps/deployer/src/backends/mock/good.ts', "import '../backend.ts'; import '../../core/live.ts';"],
+    [
+      'packages/promotion/src/gates/soak/good.ts',
+      "import '../gate.ts'; import '../../change.ts'; import './times.ts'; import 'luxon';",
+    ],
+    ['packages/promotion/src/explain/good.ts', "import '../forecast/forecast.ts';"],
+    ['apps/transitioner/src/good.ts', "import '@tribble/promotion';"],
     ['packages/resource-repo/src/good.test.ts', "import '@tribble/git-fixture';"],
     ['integration-test/src/good.ts', "import '@tribble/api'; import '@tribble/git-fixture';"],
   ])('%s may say %s', async (file, code) => {
@@ -77,12 +87,12 @@ describe('pure rooms', () => {
     ['fetch("")', 'no-restricted-globals'],
     ['setTimeout(() => undefined)', 'no-restricted-globals'],
   ])('may not say %s', async (code, rule) => {
-    expect(await rulesBrokenBy('apps/transitioner/src/core/bad.ts', `${code};`)).toEqual([rule]);
+    expect(await rulesBrokenBy('packages/promotion/src/bad.ts', `${code};`)).toEqual([rule]);
     expect(await rulesBrokenBy('packages/resource-repo/src/format/bad.ts', `${code};`)).toEqual([rule]);
   });
 
   it('may take a time apart', async () => {
-    expect(await rulesBrokenBy('apps/transitioner/src/core/good.ts', 'new Date(0);')).toEqual([]);
+    expect(await rulesBrokenBy('packages/promotion/src/good.ts', 'new Date(0);')).toEqual([]);
   });
 });
 

@@ -1,49 +1,104 @@
 import type { EnvironmentStatus } from '@tribble/api';
-import type { ResourceRepo } from '@tribble/resource-repo';
+import {
+  blobsOf,
+  type Decision,
+  decide,
+  editOf,
+  type Facts,
+  type Gates,
+  type Question,
+  type Step,
+} from '@tribble/promotion';
+import type { Head, ResourceRepo } from '@tribble/resource-repo';
 import type { Logger, Outcome } from '@tribble/service-kit';
-import { type Decision, decide } from './core/decide.ts';
-import { editOf } from './core/move.ts';
-import { allGates, gatesOf } from './gates/index.ts';
+import { factsAt } from './facts.ts';
+import type { OutcomeBook } from './outcome-book.ts';
 import type { TransitionBoard } from './transition-board.ts';
 
-const gates = gatesOf(allGates);
+/** Who asks the questions of gates. */
+export type Asking = {
+  answerTo: Facts['answerTo'];
+  /** Tells which questions the newest decision depends on. */
+  want: (questions: readonly Question[]) => void;
+};
 
 export type TransitionerContext = {
   repo: ResourceRepo;
+  outcomes: OutcomeBook;
   board: TransitionBoard;
+  askers: Asking;
+  gates: Gates;
   log: Logger;
   now: () => Date;
   statusOf: (environment: string) => EnvironmentStatus | undefined;
 };
 
+/** What a turn came to, the facts that it went by, and when time alone may change the answer. */
+export type Turn = { outcome: Outcome; facts?: Facts; until?: string };
+
 /**
- * One turn: read the head, decide, perform at most one move, report. The move is decided again on the head that it is
- * committed on, so that a lock or a version which came meanwhile is heeded.
+ * One turn: read the head, decide, perform at most one step, report. The step is decided again on the head that it is
+ * committed on, so that a lock or a version which came meanwhile is heeded, and two transitioners never do it twice.
  */
-export async function reconcile({ repo, board, log, now, statusOf }: TransitionerContext): Promise<Outcome> {
+export async function reconcile(context: TransitionerContext): Promise<Turn> {
+  const { repo, outcomes, board, askers, gates } = context;
   const head = await repo.fetch();
-  if (head === undefined) return { kind: 'unchanged', reason: 'the resource repository has no commit yet' };
-  let decision = decide({ snapshot: head.snapshot, statusOf, gates, now: now() });
-  if (decision.move === undefined) {
-    board.record(head.snapshot.revision, decision);
-    return outcomeOf(decision);
-  }
-  const committed = await repo.commit(({ snapshot }) => {
-    decision = decide({ snapshot, statusOf, gates, now: now() });
-    return decision.move && editOf(decision.move);
+  if (head === undefined)
+    return { outcome: { kind: 'unchanged', reason: 'the resource repository has no commit yet' } };
+  await outcomes.refresh(head.snapshot.environments.keys());
+  const facts = await factsAt(head, { ...context, answerTo: askers.answerTo });
+  const decision = decide(facts, gates);
+  askers.want(decision.questions);
+  if (decision.step) return await perform(decision.step, context);
+  board.record({ decision, head });
+  return { outcome: outcomeOf(decision), facts, ...(decision.until !== undefined && { until: decision.until }) };
+}
+
+async function perform(step: Step, context: TransitionerContext): Promise<Turn> {
+  const { repo, board, askers, gates, log, now } = context;
+  const texts = await readBlobs(repo, blobsOf(step));
+  let last: { decision: Decision; facts: Facts; head: Pick<Head, 'snapshot' | 'history'> } | undefined;
+  const committed = await repo.commit(async (head) => {
+    const facts = await factsAt(head, { ...context, answerTo: askers.answerTo });
+    const decision = decide(facts, gates);
+    last = { decision, facts, head };
+    if (decision.step === undefined) return undefined;
+    for (const [id, text] of await readBlobs(repo, blobsOf(decision.step))) texts.set(id, text);
+    return editOf(decision.step, { snapshot: head.snapshot, now: now(), textOf: (id) => texts.get(id) });
   });
-  board.record(committed.revision, decision, committed.changed ? committed.revision : undefined);
-  const { move } = decision;
-  if (!committed.changed || move === undefined) return outcomeOf(decision);
-  const facts = { transition: move.name, commit: committed.revision, resources: move.candidate.changes };
-  log.info(facts, 'moved');
-  return { kind: 'changed', reason: 'moved', facts: { transition: move.name, commit: committed.revision } };
+  if (last === undefined) throw new Error('The resource repository committed without a decision.');
+  const { decision, facts, head } = last;
+  const done = committed.changed ? decision.step : undefined;
+  const { revision } = committed;
+  board.record({ decision, head, ...(done && { done: { step: done, commit: revision } }) });
+  if (done === undefined) return { outcome: outcomeOf(decision), facts };
+  const told = { transition: done.name, commit: revision };
+  log.info({ ...told, resources: resourcesOf(done) }, performed[done.kind]);
+  return { outcome: { kind: 'changed', reason: performed[done.kind], facts: told }, facts };
+}
+
+const performed = { move: 'moved', rollback: 'rolled back', unlock: 'unlocked' } as const;
+
+function resourcesOf(step: Step): readonly unknown[] {
+  if (step.kind === 'move') return step.candidate.changes;
+  return step.kind === 'rollback' ? step.changes : step.resources;
+}
+
+async function readBlobs(repo: ResourceRepo, ids: readonly string[]): Promise<Map<string, string>> {
+  const texts = new Map<string, string>();
+  for (const id of ids) {
+    const text = await repo.blob(id);
+    if (text !== undefined) texts.set(id, text);
+  }
+  return texts;
 }
 
 /** Blocked where a transition waits or failed a check, else unchanged. */
-function outcomeOf({ statuses }: Decision): Outcome {
-  const facts = [...statuses].flatMap(([name, { result }]) =>
-    result.result === 'Blocked' || result.result === 'CheckFailed' ? [[name, result.message] as const] : [],
+function outcomeOf({ judged }: Decision): Outcome {
+  const facts = [...judged].flatMap(([name, { result }]) =>
+    result !== 'pass' && (result.result === 'Blocked' || result.result === 'CheckFailed')
+      ? [[name, result.message] as const]
+      : [],
   );
   if (facts.length === 0) return { kind: 'unchanged', reason: 'nothing to move' };
   return { kind: 'blocked', reason: 'transitions wait', facts: Object.fromEntries(facts) };

@@ -1,9 +1,18 @@
 import type { TransitionerStatus, TransitionStatus } from '@tribble/api';
-import type { Decision } from './core/decide.ts';
+import { type Decision, type Step, transitionStatus } from '@tribble/promotion';
+import type { Head } from '@tribble/resource-repo';
+import type { Run } from '@tribble/resource-repo/format';
+
+/** A decision, the head it was made on, and the commit of the step that it led to. */
+export type Decided = {
+  decision: Decision;
+  head: Pick<Head, 'snapshot' | 'history'> & Pick<TransitionerStatus, 'rewritten'>;
+  done?: { step: Step; commit: string };
+};
 
 /** The status of all transitions. Listeners hear of it only when something in it really changed. */
 export class TransitionBoard {
-  #status: TransitionerStatus = { order: [], transitions: {}, problems: [] };
+  #status: TransitionerStatus = { order: [], transitions: {}, paused: [], problems: [] };
   readonly #changed: (status: TransitionerStatus) => void;
 
   constructor(changed: (status: TransitionerStatus) => void) {
@@ -14,35 +23,59 @@ export class TransitionBoard {
     return this.#status;
   }
 
-  /** Takes over a decision on a revision; `commit` is the one that performed its move. */
-  record(revision: string, { order, statuses, move, problems }: Decision, commit?: string): void {
+  /** Takes over a decision. */
+  record({ decision, head, done }: Decided): void {
     // A map, because a transition may have a name such as `constructor`, which every object has.
     const before = new Map(Object.entries(this.#status.transitions));
     const transitions = new Map<string, TransitionStatus>();
-    for (const name of order) {
-      const status = statuses.get(name) ?? before.get(name);
-      if (status) transitions.set(name, keepSuccess(before.get(name), status));
+    for (const name of decision.order) {
+      const status = statusOf(name, decision, head.history.runs(name)) ?? before.get(name);
+      if (status) transitions.set(name, status);
     }
-    if (move && commit !== undefined) {
-      const { source, target } = move.transition;
-      const result = { result: 'Success', commit } as const;
-      const leftOut = [...move.candidate.leftOut];
-      transitions.set(move.name, { source, target, result, pending: [], leftOut });
+    if (done?.step.kind === 'move') {
+      const result = { result: 'Success', commit: done.commit } as const;
+      const status = statusAfter(done.step.name, decision, result);
+      if (status) transitions.set(done.step.name, status);
     }
-    const next: TransitionerStatus = {
-      revision,
-      order,
+    this.#publish({
+      revision: done?.commit ?? head.snapshot.revision,
+      order: [...decision.order],
       transitions: Object.fromEntries(transitions),
-      problems,
-    };
+      paused: [...decision.paused],
+      ...(head.rewritten && { rewritten: head.rewritten }),
+      problems: [...decision.problems],
+    });
+  }
+
+  #publish(next: TransitionerStatus): void {
     if (JSON.stringify(next) === JSON.stringify(this.#status)) return;
     this.#status = next;
     this.#changed(next);
   }
 }
 
-/** That nothing is left to do after a success is no news: the success is what people look for. */
-function keepSuccess(before: TransitionStatus | undefined, now: TransitionStatus): TransitionStatus {
-  const hasNoChange = now.result.result === 'Skipped' && now.result.reason === 'NoChange';
-  return hasNoChange && before?.result.result === 'Success' ? { ...now, result: before.result } : now;
+/** Undefined where the transition may move: then what it comes to is not known yet. */
+function statusOf(name: string, decision: Decision, runs: readonly Run[]): TransitionStatus | undefined {
+  const entry = decision.transitions.get(name);
+  const judged = decision.judged.get(name);
+  if (entry === undefined || judged === undefined || judged.result === 'pass') return undefined;
+  const { result } = judged;
+  const isDone = result.result === 'Skipped' && result.reason === 'NoChange';
+  const last = runs.findLast(({ action }) => action === 'transition');
+  // That nothing is left to do after a success is no news: the success is what people look for.
+  const isSuccess = isDone && last !== undefined && judged.candidate?.leftOut.every(({ reason }) => reason === 'Excluded');
+  return transitionStatus(entry, judged, isSuccess ? { result: 'Success', commit: last.revision } : result);
+}
+
+function statusAfter(
+  name: string,
+  decision: Decision,
+  result: TransitionStatus['result'],
+): TransitionStatus | undefined {
+  const entry = decision.transitions.get(name);
+  const judged = decision.judged.get(name);
+  if (entry === undefined || judged === undefined) return undefined;
+  const { candidate, ...rest } = judged;
+  const left = candidate && { ...candidate, changes: [] };
+  return transitionStatus(entry, { ...rest, ...(left && { candidate: left }) }, result);
 }

@@ -77,6 +77,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Why a version is, or is not yet, in an environment. */
+        get: operations["explain"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/forecast": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The next moves. */
+        get: operations["getForecast"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pauses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Pauses one transition, or all of them. */
+        post: operations["pause"];
+        /** Removes one reason, or all, for which one transition or all of them are paused. */
+        delete: operations["resume"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a lock, an unlock, an approval, a pause or an edit of a settings file would change. */
+        post: operations["preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/resources/{resource}/versions": {
         parameters: {
             query?: never;
@@ -111,6 +180,57 @@ export interface paths {
         get: operations["getState"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/transitions/{transition}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a transition would move, what each gate says, and what it did. */
+        get: operations["getTransition"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/transitions/{transition}/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approves exactly what is pending, by its id; anything newer needs a new approval. */
+        post: operations["approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/transitions/{transition}/evaluate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks every gate anew and decides at once. */
+        post: operations["evaluateTransition"];
         delete?: never;
         options?: never;
         head?: never;
@@ -172,6 +292,14 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        Approval: {
+            /** Format: date-time */
+            at: string;
+            /** @example Ann Example <ann@example.org> */
+            by: string;
+            change: string;
+            comment?: string;
+        };
         /** @description A resource in an environment. */
         Cell: {
             author?: string;
@@ -248,6 +376,57 @@ export interface components {
              */
             unreachableSince?: string;
         };
+        /** @description What a verdict rests on. */
+        Evidence: {
+            link?: string;
+            revision?: string;
+            /** @description May have several lines. */
+            text: string;
+        };
+        /** @description Why a version of a resource is, or is not yet, in an environment. */
+        Explanation: {
+            /** @description It is in the environment, and what runs there is healthy. */
+            arrived: boolean;
+            /** @description The version that the environment has now. */
+            current?: string;
+            /**
+             * Format: date-time
+             * @description The earliest arrival that can be foreseen.
+             */
+            earliest?: string;
+            environment: string;
+            /** @description From the environment back to the first blocker. */
+            links: components["schemas"]["ExplanationLink"][];
+            resource: string;
+            /** @example s1 100 waits for prod: prod is locked (release day, by Ann) */
+            summary: string;
+            /** @description The version asked for; by default the newest that is on its way. */
+            wanted?: string;
+        };
+        /** @description One step on the way of a version, and what stands there. */
+        ExplanationLink: {
+            /** @enum {string} */
+            code?: "Arrived" | "RollingOut" | "RolloutFailed" | "EnvironmentLocked" | "ResourceLocked" | "Paused" | "Gate" | "Scheduled" | "Held" | "NoBase" | "Excluded" | "Invalid" | "SourcesDiffer" | "SourceMissing" | "ConfigurationFault" | "Superseded" | "NoTransition" | "Frozen" | "Moving";
+            /**
+             * Format: date-time
+             * @description The earliest time at which this is over, where it is known.
+             */
+            earliest?: string;
+            gates?: components["schemas"]["GateVerdict"][];
+            locks?: components["schemas"]["LockReason"][];
+            /** @description What somebody can do about it */
+            nextAction?: string;
+            reason: string;
+            source?: string;
+            /**
+             * @description `done`: the version is past it. `blocking`: it stands here, this is why. `waiting`: it will come here once what is before it is done; the reason says what would stop it here, as far as it is known today.
+             * @enum {string}
+             */
+            state: "done" | "blocking" | "waiting";
+            target?: string;
+            /** @description Absent for the rollout in the environment itself. */
+            transition?: string;
+        };
         /** @description One field of an object that is not what it should be. Values are JSON; those of Secrets are hashes that can only be compared within one answer. Long values are cut. */
         FieldChange: {
             /** @description The value that it gets; absent where the field goes. */
@@ -270,6 +449,46 @@ export interface components {
              */
             path: string;
         };
+        /** @description The next moves, from the decision itself on a stepped clock, were nothing else to happen. */
+        Forecast: {
+            /** @description What still waits at the end. */
+            blocked: components["schemas"]["ForecastBlocked"][];
+            /** @description False where there were more steps than are worked out. */
+            complete: boolean;
+            /** Format: date-time */
+            from: string;
+            moves: components["schemas"]["ForecastMove"][];
+            /** Format: date-time */
+            to: string;
+        };
+        ForecastBlocked: {
+            changes: components["schemas"]["VersionChange"][];
+            reason: string;
+            source: string;
+            target: string;
+            transition: string;
+            /** Format: date-time */
+            until?: string;
+        };
+        ForecastMove: {
+            /** @description What cannot be foreseen and is taken for granted. */
+            assumes: string[];
+            /** Format: date-time */
+            at: string;
+            changes: components["schemas"]["VersionChange"][];
+            /**
+             * Format: date-time
+             * @description When its rollout is usually done.
+             */
+            cleanAt?: string;
+            source: string;
+            target: string;
+            transition: string;
+        };
+        ForecastTime: {
+            /** Format: date-time */
+            at?: string;
+        };
         Freeze: {
             at?: string;
             by?: string;
@@ -285,6 +504,29 @@ export interface components {
             since: string;
             /** @enum {string} */
             state: "live" | "unreachable" | "waiting";
+        };
+        /** @description What one gate says of a transition, or of one resource of it. */
+        GateVerdict: {
+            evidence?: components["schemas"]["Evidence"][];
+            /** @example Soak */
+            gate: string;
+            /** @description What exactly was judged. */
+            judged: string;
+            reason: string;
+            /** @description The one resource judged; absent where all were judged together. */
+            resource?: string;
+            /** @description The environment that it was asked about. */
+            source: string;
+            /**
+             * Format: date-time
+             * @description When time alone may change the verdict.
+             */
+            until?: string;
+            /**
+             * @description `pass`: yes. `hold`: soon; the source is left as it is meanwhile. `wait`: something outside; nobody else waits. `fail`: no. `unknown`: it cannot tell, which blocks.
+             * @enum {string}
+             */
+            verdict: "pass" | "hold" | "wait" | "fail" | "unknown";
         };
         /** @description What somebody else changed of an object, and the deployer put right. */
         HealedDrift: {
@@ -304,14 +546,25 @@ export interface components {
         LeftOut: {
             message?: string;
             /** @enum {string} */
-            reason: "NoBase" | "Locked" | "Excluded" | "Invalid" | "Held";
+            reason: "NoBase" | "Locked" | "Excluded" | "Invalid" | "Held" | "Scheduled" | "Together" | "SourcesDiffer";
             resource: string;
+            /**
+             * Format: date-time
+             * @description When time alone may change that.
+             */
+            until?: string;
         };
+        /** @description Why something is locked or paused, by whom, since when and until when. */
         LockReason: {
             at?: string;
             by?: string;
             reason: string;
             until?: string;
+        };
+        NewApproval: {
+            /** @description What is approved: the `change` of the transition, or those of single resources. */
+            changes: string[];
+            comment?: string;
         };
         NewLock: {
             reason: string;
@@ -320,6 +573,16 @@ export interface components {
             /**
              * Format: date-time
              * @description From then on the lock does not hold any more.
+             */
+            until?: string;
+        };
+        NewPause: {
+            reason: string;
+            /** @description Pause only this one; all where it is absent. */
+            transition?: string;
+            /**
+             * Format: date-time
+             * @description From then on the pause does not hold any more.
              */
             until?: string;
         };
@@ -350,6 +613,117 @@ export interface components {
             namespace?: string;
             reason: components["schemas"]["RolloutReason"];
             status: components["schemas"]["RolloutStatus"];
+        };
+        /** @description A version that waits to be moved, with what people want to know before they let it. */
+        PendingChange: {
+            /**
+             * Format: date-time
+             * @description When it was registered.
+             */
+            at?: string;
+            author?: string;
+            /** @description The id of this change alone; what an approval names where the transition judges per resource. */
+            change: string;
+            /** @description The message of that commit without its trailers. */
+            changelog?: string;
+            /** @description The commit that registered the version. */
+            commit?: string;
+            from?: string;
+            resource: string;
+            to?: string;
+            /** @description The git blob id of the version file that comes. */
+            versionId?: string;
+        };
+        Preview: {
+            after: components["schemas"]["Forecast"];
+            /** @description What would stay, and would move otherwise. */
+            held: components["schemas"]["PreviewMove"][];
+            /** @description Faults that the files would have. */
+            problems: components["schemas"]["Problem"][];
+            /** @description What would move, and would not otherwise. */
+            released: components["schemas"]["PreviewMove"][];
+            /** @description What would move at another time. */
+            rescheduled: components["schemas"]["PreviewMove"][];
+            /** @example 3 versions would move to prod at once */
+            summary: string;
+        };
+        PreviewApproval: {
+            /** @example Ann Example <ann@example.org> */
+            by: string;
+            changes: string[];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "approval";
+            transition: string;
+        };
+        /** @description Another text of a settings file. */
+        PreviewFile: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "file";
+            /**
+             * @example transitions.yaml
+             * @example prod/locks.yaml
+             */
+            path: string;
+            text: string;
+        };
+        PreviewLock: {
+            environment: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "lock";
+            resource?: string;
+            /** Format: date-time */
+            until?: string;
+        };
+        /** @description One version whose way changes. A time that is absent is one that the forecast does not reach. */
+        PreviewMove: {
+            after: components["schemas"]["ForecastTime"];
+            before: components["schemas"]["ForecastTime"];
+            change: components["schemas"]["VersionChange"];
+            source: string;
+            target: string;
+            transition: string;
+        };
+        PreviewPause: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "pause";
+            /** @description All where it is absent. */
+            transition?: string;
+            /** Format: date-time */
+            until?: string;
+        };
+        /** @description What somebody might do. */
+        PreviewRequest: components["schemas"]["PreviewLock"] | components["schemas"]["PreviewUnlock"] | components["schemas"]["PreviewApproval"] | components["schemas"]["PreviewPause"] | components["schemas"]["PreviewResume"] | components["schemas"]["PreviewFile"];
+        PreviewResume: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "resume";
+            /** @description All where it is absent. */
+            transition?: string;
+        };
+        PreviewUnlock: {
+            environment: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "unlock";
+            /** @description The reason to remove; all where it is absent. */
+            reason?: string;
+            resource?: string;
         };
         /** @description A fault in a file of the resource repository. It never stops other files from being used. */
         Problem: {
@@ -424,6 +798,8 @@ export interface components {
             };
             /** @description The environments in the order in which versions flow. */
             order: string[];
+            /** @description Why all transitions are paused; empty where they are not. */
+            paused: components["schemas"]["LockReason"][];
             problems: components["schemas"]["Problem"][];
             repository: {
                 branch: string;
@@ -454,11 +830,41 @@ export interface components {
              */
             result: "CheckFailed";
         };
+        TransitionDetail: {
+            approvals: components["schemas"]["Approval"][];
+            /** @description The id of all that is pending together; what an approval names unless the transition judges per resource. */
+            change?: string;
+            gates: components["schemas"]["GateVerdict"][];
+            name: string;
+            pending: components["schemas"]["PendingChange"][];
+            perResource?: boolean;
+            /** @description The newest first. */
+            runs: components["schemas"]["TransitionRun"][];
+            status: components["schemas"]["TransitionStatus"];
+            /** @description Those whose rollout came to Clean, the newest first. */
+            successful: components["schemas"]["TransitionRun"][];
+        };
         TransitionResult: components["schemas"]["TransitionSuccess"] | components["schemas"]["TransitionSkipped"] | components["schemas"]["TransitionBlocked"] | components["schemas"]["TransitionCheckFailed"];
+        /** @description What the transitioner committed for a transition. */
+        TransitionRun: {
+            /** @enum {string} */
+            action: "transition" | "rollback" | "unlock";
+            /** Format: date-time */
+            at: string;
+            changes: components["schemas"]["VersionChange"][];
+            commit: components["schemas"]["Revision"];
+            /** @description What each gate said, as the commit tells it. */
+            gates: string[];
+            /**
+             * @description What its rollout came to. `Superseded`, another version came before it was known.
+             * @enum {string}
+             */
+            outcome: "Clean" | "Failed" | "Superseded" | "Pending";
+        };
         TransitionSkipped: {
             message?: string;
             /** @enum {string} */
-            reason: "Scheduled" | "TargetLocked" | "SourceMissing" | "NoChange";
+            reason: "Scheduled" | "TargetLocked" | "SourceMissing" | "NoChange" | "Paused" | "Waiting";
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
@@ -471,12 +877,24 @@ export interface components {
             time?: string;
         };
         TransitionStatus: {
+            /** @description What the gates say of what is pending, those that do not pass first; the first 50. */
+            gates: components["schemas"]["GateVerdict"][];
             leftOut: components["schemas"]["LeftOut"][];
+            /** @description How many further verdicts are not told here. */
+            moreGates?: number;
+            paused: components["schemas"]["LockReason"][];
             /** @description What would move, had the transition passed. */
             pending: components["schemas"]["VersionChange"][];
             result: components["schemas"]["TransitionResult"];
+            /** @description The source; of several the first. */
             source: string;
+            sources: string[];
             target: string;
+            /**
+             * Format: date-time
+             * @description When time alone may change the result.
+             */
+            until?: string;
         };
         TransitionSuccess: {
             commit: components["schemas"]["Revision"];
@@ -516,23 +934,44 @@ export interface components {
     headers: never;
     pathItems: never;
 }
+export type Approval = components['schemas']['Approval'];
 export type Cell = components['schemas']['Cell'];
 export type ChangedFields = components['schemas']['ChangedFields'];
 export type CommitResult = components['schemas']['CommitResult'];
 export type Deployment = components['schemas']['Deployment'];
 export type DeploymentMeta = components['schemas']['DeploymentMeta'];
 export type EnvironmentView = components['schemas']['EnvironmentView'];
+export type Evidence = components['schemas']['Evidence'];
+export type Explanation = components['schemas']['Explanation'];
+export type ExplanationLink = components['schemas']['ExplanationLink'];
 export type FieldChange = components['schemas']['FieldChange'];
 export type FieldError = components['schemas']['FieldError'];
+export type Forecast = components['schemas']['Forecast'];
+export type ForecastBlocked = components['schemas']['ForecastBlocked'];
+export type ForecastMove = components['schemas']['ForecastMove'];
+export type ForecastTime = components['schemas']['ForecastTime'];
 export type Freeze = components['schemas']['Freeze'];
 export type Freshness = components['schemas']['Freshness'];
+export type GateVerdict = components['schemas']['GateVerdict'];
 export type HealedDrift = components['schemas']['HealedDrift'];
 export type Health = components['schemas']['Health'];
 export type LeftOut = components['schemas']['LeftOut'];
 export type LockReason = components['schemas']['LockReason'];
+export type NewApproval = components['schemas']['NewApproval'];
 export type NewLock = components['schemas']['NewLock'];
+export type NewPause = components['schemas']['NewPause'];
 export type NewVersion = components['schemas']['NewVersion'];
 export type ObjectView = components['schemas']['ObjectView'];
+export type PendingChange = components['schemas']['PendingChange'];
+export type Preview = components['schemas']['Preview'];
+export type PreviewApproval = components['schemas']['PreviewApproval'];
+export type PreviewFile = components['schemas']['PreviewFile'];
+export type PreviewLock = components['schemas']['PreviewLock'];
+export type PreviewMove = components['schemas']['PreviewMove'];
+export type PreviewPause = components['schemas']['PreviewPause'];
+export type PreviewRequest = components['schemas']['PreviewRequest'];
+export type PreviewResume = components['schemas']['PreviewResume'];
+export type PreviewUnlock = components['schemas']['PreviewUnlock'];
 export type Problem = components['schemas']['Problem'];
 export type ProblemDetails = components['schemas']['ProblemDetails'];
 export type PruneView = components['schemas']['PruneView'];
@@ -544,7 +983,9 @@ export type RolloutStatus = components['schemas']['RolloutStatus'];
 export type State = components['schemas']['State'];
 export type TransitionBlocked = components['schemas']['TransitionBlocked'];
 export type TransitionCheckFailed = components['schemas']['TransitionCheckFailed'];
+export type TransitionDetail = components['schemas']['TransitionDetail'];
 export type TransitionResult = components['schemas']['TransitionResult'];
+export type TransitionRun = components['schemas']['TransitionRun'];
 export type TransitionSkipped = components['schemas']['TransitionSkipped'];
 export type TransitionStatus = components['schemas']['TransitionStatus'];
 export type TransitionSuccess = components['schemas']['TransitionSuccess'];
@@ -703,6 +1144,147 @@ export interface operations {
             default: components["responses"]["ProblemDetails"];
         };
     };
+    explain: {
+        parameters: {
+            query: {
+                environment: string;
+                resource: string;
+                /** @description The version that is wanted; by default the newest on its way. */
+                version?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Explanation"];
+                };
+            };
+            default: components["responses"]["ProblemDetails"];
+        };
+    };
+    getForecast: {
+        parameters: {
+            query?: {
+                /** @description How far to look ahead. */
+                hours?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Forecast"];
+                };
+            };
+            default: components["responses"]["ProblemDetails"];
+        };
+    };
+    pause: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Who asks, as `Name <mail>`; it becomes the author of the commit. */
+                "Tribble-Author"?: components["parameters"]["Author"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPause"];
+            };
+        };
+        responses: {
+            /** @description paused for this reason before; no commit was made */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommitResult"];
+                };
+            };
+            /** @description paused */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommitResult"];
+                };
+            };
+            default: components["responses"]["ProblemDetails"];
+        };
+    };
+    resume: {
+        parameters: {
+            query?: {
+                /** @description The reason to remove; all where it is absent. */
+                reason?: string;
+                /** @description The pause of all where it is absent. */
+                transition?: string;
+            };
+            header?: {
+                /** @description Who asks, as `Name <mail>`; it becomes the author of the commit. */
+                "Tribble-Author"?: components["parameters"]["Author"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description resumed, or not paused at all (then `changed` is false) */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommitResult"];
+                };
+            };
+            default: components["responses"]["ProblemDetails"];
+        };
+    };
+    preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewRequest"];
+            };
+        };
+        responses: {
+            /** @description the answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preview"];
+                };
+            };
+            default: components["responses"]["ProblemDetails"];
+        };
+    };
     registerVersion: {
         parameters: {
             query?: never;
@@ -768,6 +1350,91 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["ProblemDetails"];
+        };
+    };
+    getTransition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                transition: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransitionDetail"];
+                };
+            };
+            default: components["responses"]["ProblemDetails"];
+        };
+    };
+    approve: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Who asks, as `Name <mail>`; it becomes the author of the commit. */
+                "Tribble-Author"?: components["parameters"]["Author"];
+            };
+            path: {
+                transition: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewApproval"];
+            };
+        };
+        responses: {
+            /** @description approved before by the same person; no commit was made */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommitResult"];
+                };
+            };
+            /** @description approved */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommitResult"];
+                };
+            };
+            default: components["responses"]["ProblemDetails"];
+        };
+    };
+    evaluateTransition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                transition: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransitionDetail"];
+                };
             };
             default: components["responses"]["ProblemDetails"];
         };

@@ -207,6 +207,51 @@ export const deployerSpec = {
      }
     }
    }
+  },
+  "/api/environments/{environment}/jobs": {
+   "post": {
+    "operationId": "runJob",
+    "summary": "Runs a Job of the repository once for exactly this content, and tells how it stands.",
+    "tags": [
+     "jobs"
+    ],
+    "parameters": [
+     {
+      "name": "environment",
+      "in": "path",
+      "required": true,
+      "schema": {
+       "type": "string",
+       "minLength": 1
+      }
+     }
+    ],
+    "requestBody": {
+     "required": true,
+     "content": {
+      "application/json": {
+       "schema": {
+        "$ref": "#/components/schemas/JobRequest"
+       }
+      }
+     }
+    },
+    "responses": {
+     "200": {
+      "description": "the answer",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/JobRun"
+        }
+       }
+      }
+     },
+     "default": {
+      "$ref": "#/components/responses/ProblemDetails"
+     }
+    }
+   }
   }
  },
  "components": {
@@ -726,6 +771,83 @@ export const deployerSpec = {
       "items": {
        "$ref": "#/components/schemas/Problem"
       }
+     }
+    }
+   },
+   "Variables": {
+    "description": "What `${NAME}` stands for.",
+    "type": "object",
+    "additionalProperties": {
+     "type": "string"
+    }
+   },
+   "JobRequest": {
+    "description": "A Job of the repository, to be run once for exactly this content.",
+    "type": "object",
+    "required": [
+     "manifest",
+     "manifestId",
+     "variables",
+     "timeout"
+    ],
+    "additionalProperties": false,
+    "properties": {
+     "manifest": {
+      "type": "string",
+      "minLength": 1,
+      "maxLength": 1000,
+      "description": "The path of the manifest in the repository."
+     },
+     "manifestId": {
+      "type": "string",
+      "description": "The git blob id of the manifest."
+     },
+     "variables": {
+      "$ref": "#/components/schemas/Variables"
+     },
+     "timeout": {
+      "type": "integer",
+      "minimum": 1,
+      "description": "Seconds after which a Job that still runs has failed."
+     }
+    }
+   },
+   "JobRun": {
+    "type": "object",
+    "required": [
+     "name",
+     "state"
+    ],
+    "additionalProperties": false,
+    "properties": {
+     "name": {
+      "type": "string",
+      "examples": [
+       "Job pp/smoke-3f2a91c04d1e"
+      ]
+     },
+     "state": {
+      "type": "string",
+      "enum": [
+       "running",
+       "succeeded",
+       "failed"
+      ]
+     },
+     "message": {
+      "type": "string"
+     },
+     "log": {
+      "type": "string",
+      "description": "The last lines of its pods, secrets masked as in the log of the cluster."
+     },
+     "startedAt": {
+      "type": "string",
+      "format": "date-time"
+     },
+     "finishedAt": {
+      "type": "string",
+      "format": "date-time"
      }
     }
    }

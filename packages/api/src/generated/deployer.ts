@@ -34,6 +34,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/environments/{environment}/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Runs a Job of the repository once for exactly this content, and tells how it stands. */
+        post: operations["runJob"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/events": {
         parameters: {
             query?: never;
@@ -215,6 +232,29 @@ export interface components {
             /** @enum {string} */
             status: "ok";
         };
+        /** @description A Job of the repository, to be run once for exactly this content. */
+        JobRequest: {
+            /** @description The path of the manifest in the repository. */
+            manifest: string;
+            /** @description The git blob id of the manifest. */
+            manifestId: string;
+            /** @description Seconds after which a Job that still runs has failed. */
+            timeout: number;
+            variables: components["schemas"]["Variables"];
+        };
+        JobRun: {
+            /** Format: date-time */
+            finishedAt?: string;
+            /** @description The last lines of its pods, secrets masked as in the log of the cluster. */
+            log?: string;
+            message?: string;
+            /** @example Job pp/smoke-3f2a91c04d1e */
+            name: string;
+            /** Format: date-time */
+            startedAt?: string;
+            /** @enum {string} */
+            state: "running" | "succeeded" | "failed";
+        };
         /** @description What becomes of one object. `fields` is empty where all of it is made or deleted. */
         ObjectChange: {
             /**
@@ -305,6 +345,10 @@ export interface components {
          * @enum {string}
          */
         RolloutStatus: "Clean" | "InProgress" | "Outdated" | "Failed";
+        /** @description What `${NAME}` stands for. */
+        Variables: {
+            [key: string]: string;
+        };
     };
     responses: {
         /** @description what went wrong, where, and what to do (RFC 9457) */
@@ -330,6 +374,8 @@ export type EnvironmentStatus = components['schemas']['EnvironmentStatus'];
 export type FieldChange = components['schemas']['FieldChange'];
 export type FieldError = components['schemas']['FieldError'];
 export type Health = components['schemas']['Health'];
+export type JobRequest = components['schemas']['JobRequest'];
+export type JobRun = components['schemas']['JobRun'];
 export type ObjectChange = components['schemas']['ObjectChange'];
 export type ObjectStatus = components['schemas']['ObjectStatus'];
 export type Problem = components['schemas']['Problem'];
@@ -339,6 +385,7 @@ export type ResourceStatus = components['schemas']['ResourceStatus'];
 export type Revision = components['schemas']['Revision'];
 export type RolloutReason = components['schemas']['RolloutReason'];
 export type RolloutStatus = components['schemas']['RolloutStatus'];
+export type Variables = components['schemas']['Variables'];
 export type ResponseProblemDetails = components['responses']['ProblemDetails'];
 export type $defs = Record<string, never>;
 export interface operations {
@@ -386,6 +433,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EnvironmentDiff"];
+                };
+            };
+            default: components["responses"]["ProblemDetails"];
+        };
+    };
+    runJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JobRequest"];
+            };
+        };
+        responses: {
+            /** @description the answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobRun"];
                 };
             };
             default: components["responses"]["ProblemDetails"];

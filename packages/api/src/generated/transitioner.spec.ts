@@ -154,6 +154,201 @@ export const transitionerSpec = {
      }
     }
    }
+  },
+  "/api/transitions/{transition}": {
+   "get": {
+    "operationId": "getTransition",
+    "summary": "What a transition would move, what each gate says, and what it did.",
+    "tags": [
+     "transitions"
+    ],
+    "parameters": [
+     {
+      "name": "transition",
+      "in": "path",
+      "required": true,
+      "schema": {
+       "type": "string",
+       "minLength": 1
+      }
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "the answer",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/TransitionDetail"
+        }
+       }
+      }
+     },
+     "default": {
+      "$ref": "#/components/responses/ProblemDetails"
+     }
+    }
+   }
+  },
+  "/api/transitions/{transition}/evaluate": {
+   "post": {
+    "operationId": "evaluateTransition",
+    "summary": "Asks every gate anew and decides at once.",
+    "tags": [
+     "transitions"
+    ],
+    "parameters": [
+     {
+      "name": "transition",
+      "in": "path",
+      "required": true,
+      "schema": {
+       "type": "string",
+       "minLength": 1
+      }
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "the answer",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/TransitionDetail"
+        }
+       }
+      }
+     },
+     "default": {
+      "$ref": "#/components/responses/ProblemDetails"
+     }
+    }
+   }
+  },
+  "/api/explain": {
+   "get": {
+    "operationId": "explain",
+    "summary": "Why a version is, or is not yet, in an environment.",
+    "tags": [
+     "transitions"
+    ],
+    "parameters": [
+     {
+      "name": "resource",
+      "in": "query",
+      "required": true,
+      "allowReserved": true,
+      "schema": {
+       "type": "string",
+       "minLength": 1
+      }
+     },
+     {
+      "name": "environment",
+      "in": "query",
+      "required": true,
+      "schema": {
+       "type": "string",
+       "minLength": 1
+      }
+     },
+     {
+      "name": "version",
+      "in": "query",
+      "description": "The version that is wanted; by default the newest on its way.",
+      "schema": {
+       "type": "string",
+       "minLength": 1
+      }
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "the answer",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/Explanation"
+        }
+       }
+      }
+     },
+     "default": {
+      "$ref": "#/components/responses/ProblemDetails"
+     }
+    }
+   }
+  },
+  "/api/forecast": {
+   "get": {
+    "operationId": "getForecast",
+    "summary": "The next moves.",
+    "tags": [
+     "transitions"
+    ],
+    "parameters": [
+     {
+      "name": "hours",
+      "in": "query",
+      "description": "How far to look ahead.",
+      "schema": {
+       "type": "number",
+       "minimum": 0.1,
+       "maximum": 744,
+       "default": 24
+      }
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "the answer",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/Forecast"
+        }
+       }
+      }
+     },
+     "default": {
+      "$ref": "#/components/responses/ProblemDetails"
+     }
+    }
+   }
+  },
+  "/api/preview": {
+   "post": {
+    "operationId": "preview",
+    "summary": "What a lock, an unlock, an approval, a pause or an edit of a settings file would change.",
+    "tags": [
+     "transitions"
+    ],
+    "requestBody": {
+     "required": true,
+     "content": {
+      "application/json": {
+       "schema": {
+        "$ref": "#/components/schemas/PreviewRequest"
+       }
+      }
+     }
+    },
+    "responses": {
+     "200": {
+      "description": "the answer",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/Preview"
+        }
+       }
+      }
+     },
+     "default": {
+      "$ref": "#/components/responses/ProblemDetails"
+     }
+    }
+   }
   }
  },
  "components": {
@@ -291,7 +486,9 @@ export const transitionerSpec = {
        "Scheduled",
        "TargetLocked",
        "SourceMissing",
-       "NoChange"
+       "NoChange",
+       "Paused",
+       "Waiting"
       ]
      },
      "message": {
@@ -404,10 +601,117 @@ export const transitionerSpec = {
        "Locked",
        "Excluded",
        "Invalid",
-       "Held"
+       "Held",
+       "Scheduled",
+       "Together",
+       "SourcesDiffer"
       ]
      },
      "message": {
+      "type": "string"
+     },
+     "until": {
+      "type": "string",
+      "format": "date-time",
+      "description": "When time alone may change that."
+     }
+    }
+   },
+   "Evidence": {
+    "description": "What a verdict rests on.",
+    "type": "object",
+    "required": [
+     "text"
+    ],
+    "additionalProperties": false,
+    "properties": {
+     "text": {
+      "type": "string",
+      "description": "May have several lines."
+     },
+     "link": {
+      "type": "string"
+     },
+     "revision": {
+      "type": "string"
+     }
+    }
+   },
+   "GateVerdict": {
+    "description": "What one gate says of a transition, or of one resource of it.",
+    "type": "object",
+    "required": [
+     "gate",
+     "source",
+     "verdict",
+     "reason",
+     "judged"
+    ],
+    "additionalProperties": false,
+    "properties": {
+     "gate": {
+      "type": "string",
+      "examples": [
+       "Soak"
+      ]
+     },
+     "source": {
+      "type": "string",
+      "description": "The environment that it was asked about."
+     },
+     "resource": {
+      "type": "string",
+      "description": "The one resource judged; absent where all were judged together."
+     },
+     "verdict": {
+      "description": "`pass`: yes. `hold`: soon; the source is left as it is meanwhile. `wait`: something outside; nobody else waits. `fail`: no. `unknown`: it cannot tell, which blocks.",
+      "type": "string",
+      "enum": [
+       "pass",
+       "hold",
+       "wait",
+       "fail",
+       "unknown"
+      ]
+     },
+     "reason": {
+      "type": "string"
+     },
+     "judged": {
+      "type": "string",
+      "description": "What exactly was judged."
+     },
+     "evidence": {
+      "type": "array",
+      "items": {
+       "$ref": "#/components/schemas/Evidence"
+      }
+     },
+     "until": {
+      "type": "string",
+      "format": "date-time",
+      "description": "When time alone may change the verdict."
+     }
+    }
+   },
+   "LockReason": {
+    "description": "Why something is locked or paused, by whom, since when and until when.",
+    "type": "object",
+    "required": [
+     "reason"
+    ],
+    "additionalProperties": false,
+    "properties": {
+     "reason": {
+      "type": "string"
+     },
+     "by": {
+      "type": "string"
+     },
+     "at": {
+      "type": "string"
+     },
+     "until": {
       "type": "string"
      }
     }
@@ -416,15 +720,25 @@ export const transitionerSpec = {
     "type": "object",
     "required": [
      "source",
+     "sources",
      "target",
      "result",
      "pending",
-     "leftOut"
+     "leftOut",
+     "gates",
+     "paused"
     ],
     "additionalProperties": false,
     "properties": {
      "source": {
-      "type": "string"
+      "type": "string",
+      "description": "The source; of several the first."
+     },
+     "sources": {
+      "type": "array",
+      "items": {
+       "type": "string"
+      }
      },
      "target": {
       "type": "string"
@@ -444,6 +758,29 @@ export const transitionerSpec = {
       "items": {
        "$ref": "#/components/schemas/LeftOut"
       }
+     },
+     "gates": {
+      "description": "What the gates say of what is pending, those that do not pass first; the first 50.",
+      "type": "array",
+      "items": {
+       "$ref": "#/components/schemas/GateVerdict"
+      }
+     },
+     "moreGates": {
+      "type": "integer",
+      "minimum": 1,
+      "description": "How many further verdicts are not told here."
+     },
+     "paused": {
+      "type": "array",
+      "items": {
+       "$ref": "#/components/schemas/LockReason"
+      }
+     },
+     "until": {
+      "type": "string",
+      "format": "date-time",
+      "description": "When time alone may change the result."
      }
     }
    },
@@ -488,6 +825,7 @@ export const transitionerSpec = {
     "required": [
      "order",
      "transitions",
+     "paused",
      "problems"
     ],
     "additionalProperties": false,
@@ -509,11 +847,752 @@ export const transitionerSpec = {
        "$ref": "#/components/schemas/TransitionStatus"
       }
      },
+     "paused": {
+      "description": "Why all transitions are paused; empty where they are not.",
+      "type": "array",
+      "items": {
+       "$ref": "#/components/schemas/LockReason"
+      }
+     },
+     "rewritten": {
+      "description": "The branch was rewritten: the head that was known before is not part of its history any more. What was removed is not pushed again.",
+      "type": "object",
+      "required": [
+       "before",
+       "after"
+      ],
+      "additionalProperties": false,
+      "properties": {
+       "before": {
+        "$ref": "#/components/schemas/Revision"
+       },
+       "after": {
+        "$ref": "#/components/schemas/Revision"
+       }
+      }
+     },
      "problems": {
       "type": "array",
       "items": {
        "$ref": "#/components/schemas/Problem"
       }
+     }
+    }
+   },
+   "PendingChange": {
+    "description": "A version that waits to be moved, with what people want to know before they let it.",
+    "type": "object",
+    "required": [
+     "resource",
+     "change"
+    ],
+    "additionalProperties": false,
+    "properties": {
+     "resource": {
+      "type": "string"
+     },
+     "from": {
+      "type": "string"
+     },
+     "to": {
+      "type": "string"
+     },
+     "change": {
+      "type": "string",
+      "description": "The id of this change alone; what an approval names where the transition judges per resource."
+     },
+     "versionId": {
+      "type": "string",
+      "description": "The git blob id of the version file that comes."
+     },
+     "commit": {
+      "type": "string",
+      "description": "The commit that registered the version."
+     },
+     "author": {
+      "type": "string"
+     },
+     "at": {
+      "type": "string",
+      "format": "date-time",
+      "description": "When it was registered."
+     },
+     "changelog": {
+      "type": "string",
+      "description": "The message of that commit without its trailers."
+     }
+    }
+   },
+   "Approval": {
+    "type": "object",
+    "required": [
+     "change",
+     "by",
+     "at"
+    ],
+    "additionalProperties": false,
+    "properties": {
+     "change": {
+      "type": "string"
+     },
+     "by": {
+      "type": "string",
+      "examples": [
+       "Ann Example <ann@example.org>"
+      ]
+     },
+     "at": {
+      "type": "string",
+      "format": "date-time"
+     },
+     "comment": {
+      "type": "string"
+     }
+    }
+   },
+   "TransitionRun": {
+    "description": "What the transitioner committed for a transition.",
+    "type": "object",
+    "required": [
+     "commit",
+     "at",
+     "action",
+     "changes",
+     "gates",
+     "outcome"
+    ],
+    "additionalProperties": false,
+    "properties": {
+     "commit": {
+      "$ref": "#/components/schemas/Revision"
+     },
+     "at": {
+      "type": "string",
+      "format": "date-time"
+     },
+     "action": {
+      "type": "string",
+      "enum": [
+       "transition",
+       "rollback",
+       "unlock"
+      ]
+     },
+     "changes": {
+      "type": "array",
+      "items": {
+       "$ref": "#/components/schemas/VersionChange"
+      }
+     },
+     "gates": {
+      "type": "array",
+      "description": "What each gate said, as the commit tells it.",
+      "items": {
+       "type": "string"
+      }
+     },
+     "outcome": {
+      "type": "string",
+      "description": "What its rollout came to. `Superseded`, another version came before it was known.",
+      "enum": [
+       "Clean",
+       "Failed",
+       "Superseded",
+       "Pending"
+      ]
+     }
+    }
+   },
+   "TransitionDetail": {
+    "type": "object",
+    "required": [
+     "name",
+     "status",
+     "pending",
+     "gates",
+     "approvals",
+     "runs",
+     "successful"
+    ],
+    "additionalProperties": false,
+    "properties": {
+     "name": {
+      "type": "string"
+     },
+     "status": {
+      "$ref": "#/components/schemas/TransitionStatus"
+     },
+     "change": {
+      "type": "string",
+      "description": "The id of all that is pending together; what an approval names unless the transition judges per resource."
+     },
+     "perResource": {
+      "type": "boolean"
+     },
+     "pending": {
+      "type": "array",
+      "items": {
+       "$ref": "#/components/schemas/PendingChange"
+      }
+     },
+     "gates": {
+      "type": "array",
+      "items": {
+       "$ref": "#/components/schemas/GateVerdict"
+      }
+     },
+     "approvals": {
+      "type": "array",
+      "items": {
+       "$ref": "#/components/schemas/Approval"
+      }
+     },
+     "runs": {
+      "type": "array",
+      "maxItems": 100,
+      "description": "The newest first.",
+      "items": {
+       "$ref": "#/components/schemas/TransitionRun"
+      }
+     },
+     "successful": {
+      "type": "array",
+      "maxItems": 100,
+      "description": "Those whose rollout came to Clean, the newest first.",
+      "items": {
+       "$ref": "#/components/schemas/TransitionRun"
+      }
+     }
+    }
+   },
+   "ExplanationLink": {
+    "description": "One step on the way of a version, and what stands there.",
+    "type": "object",
+    "required": [
+     "state",
+     "reason"
+    ],
+    "additionalProperties": false,
+    "properties": {
+     "transition": {
+      "type": "string",
+      "description": "Absent for the rollout in the environment itself."
+     },
+     "source": {
+      "type": "string"
+     },
+     "target": {
+      "type": "string"
+     },
+     "state": {
+      "description": "`done`: the version is past it. `blocking`: it stands here, this is why. `waiting`: it will come here once what is before it is done; the reason says what would stop it here, as far as it is known today.",
+      "type": "string",
+      "enum": [
+       "done",
+       "blocking",
+       "waiting"
+      ]
+     },
+     "code": {
+      "type": "string",
+      "enum": [
+       "Arrived",
+       "RollingOut",
+       "RolloutFailed",
+       "EnvironmentLocked",
+       "ResourceLocked",
+       "Paused",
+       "Gate",
+       "Scheduled",
+       "Held",
+       "NoBase",
+       "Excluded",
+       "Invalid",
+       "SourcesDiffer",
+       "SourceMissing",
+       "ConfigurationFault",
+       "Superseded",
+       "NoTransition",
+       "Frozen",
+       "Moving"
+      ]
+     },
+     "reason": {
+      "type": "string"
+     },
+     "nextAction": {
+      "type": "string",
+      "description": "What somebody can do about it",
+      "or what happens by itself.": null
+     },
+     "earliest": {
+      "type": "string",
+      "format": "date-time",
+      "description": "The earliest time at which this is over, where it is known."
+     },
+     "locks": {
+      "type": "array",
+      "items": {
+       "$ref": "#/components/schemas/LockReason"
+      }
+     },
+     "gates": {
+      "type": "array",
+      "items": {
+       "$ref": "#/components/schemas/GateVerdict"
+      }
+     }
+    }
+   },
+   "Explanation": {
+    "description": "Why a version of a resource is, or is not yet, in an environment.",
+    "type": "object",
+    "required": [
+     "resource",
+     "environment",
+     "arrived",
+     "summary",
+     "links"
+    ],
+    "additionalProperties": false,
+    "properties": {
+     "resource": {
+      "type": "string"
+     },
+     "environment": {
+      "type": "string"
+     },
+     "wanted": {
+      "type": "string",
+      "description": "The version asked for; by default the newest that is on its way."
+     },
+     "current": {
+      "type": "string",
+      "description": "The version that the environment has now."
+     },
+     "arrived": {
+      "type": "boolean",
+      "description": "It is in the environment, and what runs there is healthy."
+     },
+     "summary": {
+      "type": "string",
+      "examples": [
+       "s1 100 waits for prod: prod is locked (release day, by Ann)"
+      ]
+     },
+     "earliest": {
+      "type": "string",
+      "format": "date-time",
+      "description": "The earliest arrival that can be foreseen."
+     },
+     "links": {
+      "description": "From the environment back to the first blocker.",
+      "type": "array",
+      "items": {
+       "$ref": "#/components/schemas/ExplanationLink"
+      }
+     }
+    }
+   },
+   "ForecastMove": {
+    "type": "object",
+    "required": [
+     "at",
+     "transition",
+     "source",
+     "target",
+     "changes",
+     "assumes"
+    ],
+    "additionalProperties": false,
+    "properties": {
+     "at": {
+      "type": "string",
+      "format": "date-time"
+     },
+     "transition": {
+      "type": "string"
+     },
+     "source": {
+      "type": "string"
+     },
+     "target": {
+      "type": "string"
+     },
+     "changes": {
+      "type": "array",
+      "items": {
+       "$ref": "#/components/schemas/VersionChange"
+      }
+     },
+     "cleanAt": {
+      "type": "string",
+      "format": "date-time",
+      "description": "When its rollout is usually done."
+     },
+     "assumes": {
+      "type": "array",
+      "description": "What cannot be foreseen and is taken for granted.",
+      "items": {
+       "type": "string"
+      }
+     }
+    }
+   },
+   "ForecastBlocked": {
+    "type": "object",
+    "required": [
+     "transition",
+     "source",
+     "target",
+     "changes",
+     "reason"
+    ],
+    "additionalProperties": false,
+    "properties": {
+     "transition": {
+      "type": "string"
+     },
+     "source": {
+      "type": "string"
+     },
+     "target": {
+      "type": "string"
+     },
+     "changes": {
+      "type": "array",
+      "items": {
+       "$ref": "#/components/schemas/VersionChange"
+      }
+     },
+     "reason": {
+      "type": "string"
+     },
+     "until": {
+      "type": "string",
+      "format": "date-time"
+     }
+    }
+   },
+   "Forecast": {
+    "description": "The next moves, from the decision itself on a stepped clock, were nothing else to happen.",
+    "type": "object",
+    "required": [
+     "from",
+     "to",
+     "moves",
+     "blocked",
+     "complete"
+    ],
+    "additionalProperties": false,
+    "properties": {
+     "from": {
+      "type": "string",
+      "format": "date-time"
+     },
+     "to": {
+      "type": "string",
+      "format": "date-time"
+     },
+     "moves": {
+      "type": "array",
+      "items": {
+       "$ref": "#/components/schemas/ForecastMove"
+      }
+     },
+     "blocked": {
+      "description": "What still waits at the end.",
+      "type": "array",
+      "items": {
+       "$ref": "#/components/schemas/ForecastBlocked"
+      }
+     },
+     "complete": {
+      "type": "boolean",
+      "description": "False where there were more steps than are worked out."
+     }
+    }
+   },
+   "PreviewLock": {
+    "type": "object",
+    "required": [
+     "kind",
+     "environment"
+    ],
+    "additionalProperties": false,
+    "properties": {
+     "kind": {
+      "type": "string",
+      "const": "lock"
+     },
+     "environment": {
+      "type": "string",
+      "minLength": 1
+     },
+     "resource": {
+      "type": "string",
+      "minLength": 1
+     },
+     "until": {
+      "type": "string",
+      "format": "date-time"
+     }
+    }
+   },
+   "PreviewUnlock": {
+    "type": "object",
+    "required": [
+     "kind",
+     "environment"
+    ],
+    "additionalProperties": false,
+    "properties": {
+     "kind": {
+      "type": "string",
+      "const": "unlock"
+     },
+     "environment": {
+      "type": "string",
+      "minLength": 1
+     },
+     "resource": {
+      "type": "string",
+      "minLength": 1
+     },
+     "reason": {
+      "type": "string",
+      "minLength": 1,
+      "description": "The reason to remove; all where it is absent."
+     }
+    }
+   },
+   "PreviewApproval": {
+    "type": "object",
+    "required": [
+     "kind",
+     "transition",
+     "changes",
+     "by"
+    ],
+    "additionalProperties": false,
+    "properties": {
+     "kind": {
+      "type": "string",
+      "const": "approval"
+     },
+     "transition": {
+      "type": "string",
+      "minLength": 1
+     },
+     "changes": {
+      "type": "array",
+      "minItems": 1,
+      "items": {
+       "type": "string",
+       "minLength": 1
+      }
+     },
+     "by": {
+      "type": "string",
+      "minLength": 1,
+      "examples": [
+       "Ann Example <ann@example.org>"
+      ]
+     }
+    }
+   },
+   "PreviewPause": {
+    "type": "object",
+    "required": [
+     "kind"
+    ],
+    "additionalProperties": false,
+    "properties": {
+     "kind": {
+      "type": "string",
+      "const": "pause"
+     },
+     "transition": {
+      "type": "string",
+      "minLength": 1,
+      "description": "All where it is absent."
+     },
+     "until": {
+      "type": "string",
+      "format": "date-time"
+     }
+    }
+   },
+   "PreviewResume": {
+    "type": "object",
+    "required": [
+     "kind"
+    ],
+    "additionalProperties": false,
+    "properties": {
+     "kind": {
+      "type": "string",
+      "const": "resume"
+     },
+     "transition": {
+      "type": "string",
+      "minLength": 1,
+      "description": "All where it is absent."
+     }
+    }
+   },
+   "PreviewFile": {
+    "description": "Another text of a settings file.",
+    "type": "object",
+    "required": [
+     "kind",
+     "path",
+     "text"
+    ],
+    "additionalProperties": false,
+    "properties": {
+     "kind": {
+      "type": "string",
+      "const": "file"
+     },
+     "path": {
+      "type": "string",
+      "examples": [
+       "transitions.yaml",
+       "prod/locks.yaml"
+      ]
+     },
+     "text": {
+      "type": "string",
+      "maxLength": 1000000
+     }
+    }
+   },
+   "PreviewRequest": {
+    "description": "What somebody might do.",
+    "oneOf": [
+     {
+      "$ref": "#/components/schemas/PreviewLock"
+     },
+     {
+      "$ref": "#/components/schemas/PreviewUnlock"
+     },
+     {
+      "$ref": "#/components/schemas/PreviewApproval"
+     },
+     {
+      "$ref": "#/components/schemas/PreviewPause"
+     },
+     {
+      "$ref": "#/components/schemas/PreviewResume"
+     },
+     {
+      "$ref": "#/components/schemas/PreviewFile"
+     }
+    ],
+    "discriminator": {
+     "propertyName": "kind",
+     "mapping": {
+      "lock": "#/components/schemas/PreviewLock",
+      "unlock": "#/components/schemas/PreviewUnlock",
+      "approval": "#/components/schemas/PreviewApproval",
+      "pause": "#/components/schemas/PreviewPause",
+      "resume": "#/components/schemas/PreviewResume",
+      "file": "#/components/schemas/PreviewFile"
+     }
+    }
+   },
+   "ForecastTime": {
+    "type": "object",
+    "additionalProperties": false,
+    "properties": {
+     "at": {
+      "type": "string",
+      "format": "date-time"
+     }
+    }
+   },
+   "PreviewMove": {
+    "type": "object",
+    "required": [
+     "transition",
+     "source",
+     "target",
+     "change",
+     "before",
+     "after"
+    ],
+    "additionalProperties": false,
+    "description": "One version whose way changes. A time that is absent is one that the forecast does not reach.",
+    "properties": {
+     "transition": {
+      "type": "string"
+     },
+     "source": {
+      "type": "string"
+     },
+     "target": {
+      "type": "string"
+     },
+     "change": {
+      "$ref": "#/components/schemas/VersionChange"
+     },
+     "before": {
+      "$ref": "#/components/schemas/ForecastTime"
+     },
+     "after": {
+      "$ref": "#/components/schemas/ForecastTime"
+     }
+    }
+   },
+   "Preview": {
+    "type": "object",
+    "required": [
+     "released",
+     "held",
+     "rescheduled",
+     "problems",
+     "summary",
+     "after"
+    ],
+    "additionalProperties": false,
+    "properties": {
+     "summary": {
+      "type": "string",
+      "examples": [
+       "3 versions would move to prod at once"
+      ]
+     },
+     "released": {
+      "description": "What would move, and would not otherwise.",
+      "type": "array",
+      "items": {
+       "$ref": "#/components/schemas/PreviewMove"
+      }
+     },
+     "held": {
+      "description": "What would stay, and would move otherwise.",
+      "type": "array",
+      "items": {
+       "$ref": "#/components/schemas/PreviewMove"
+      }
+     },
+     "rescheduled": {
+      "description": "What would move at another time.",
+      "type": "array",
+      "items": {
+       "$ref": "#/components/schemas/PreviewMove"
+      }
+     },
+     "problems": {
+      "description": "Faults that the files would have.",
+      "type": "array",
+      "items": {
+       "$ref": "#/components/schemas/Problem"
+      }
+     },
+     "after": {
+      "$ref": "#/components/schemas/Forecast"
      }
     }
    }

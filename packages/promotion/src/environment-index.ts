@@ -1,0 +1,59 @@
+import {
+  type EnvironmentFiles,
+  type Locks,
+  locksPath,
+  noLocks,
+  parseLocks,
+  parseResourcePath,
+  type RepositoryFile,
+  type Snapshot,
+} from '@tribble/resource-repo/format';
+import { remember } from './remember.ts';
+
+/** The files of an environment by resource: one version, unless someone wrote it under two extensions. */
+export type EnvironmentIndex = {
+  versions: ReadonlyMap<string, readonly RepositoryFile[]>;
+  /** The names of the resources that have a base. */
+  bases: ReadonlySet<string>;
+};
+
+const empty: EnvironmentIndex = { versions: new Map(), bases: new Set() };
+
+/** Worked out once for each content of an environment, so that a decision costs what changed since the one before. */
+const indexFiles = remember(({ files }: EnvironmentFiles): EnvironmentIndex => {
+  const versions = new Map<string, RepositoryFile[]>();
+  const bases = new Set<string>();
+  for (const file of files.values()) {
+    const path = parseResourcePath(file.path);
+    if (path?.folder === 'base') bases.add(path.resource);
+    if (path?.folder !== 'version') continue;
+    const known = versions.get(path.resource);
+    if (known) known.push(file);
+    else versions.set(path.resource, [file]);
+  }
+  return { versions, bases };
+});
+
+/** The index of an environment; an empty one where it has no folder. */
+export function indexOf(snapshot: Snapshot, environment: string): EnvironmentIndex {
+  const files = snapshot.environments.get(environment);
+  return files ? indexFiles(files) : empty;
+}
+
+const locksIn = remember((file: RepositoryFile): Locks => parseLocks(file).locks);
+
+/** The locks of an environment. */
+export function locksOf(snapshot: Snapshot, environment: string): Locks {
+  const file = snapshot.environments.get(environment)?.files.get(locksPath(environment));
+  return file ? locksIn(file) : noLocks;
+}
+
+/** The version file of a resource, where there is exactly one. */
+export function versionFile(
+  snapshot: Snapshot,
+  environment: string,
+  resource: string,
+): RepositoryFile | undefined {
+  const files = indexOf(snapshot, environment).versions.get(resource);
+  return files?.length === 1 ? files[0] : undefined;
+}

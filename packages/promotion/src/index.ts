@@ -1,0 +1,12 @@
+/** Promotion as pure functions of git, reports and a clock: what may move, why not, when, and what if. */
+export { changeId, type Change } from './change.ts';
+export type { Candidate } from './candidate.ts';
+export { decide, type Decision, type Move, type Step, transitionsOf } from './decide.ts';
+export { blobsOf, editOf } from './edit.ts';
+export type { Facts, Past } from './facts.ts';
+export { filesOfGates } from './gate-files.ts';
+export { allGates, type Gates, gatesOf } from './gates/index.ts';
+export type { JudgedTransition } from './judge-transition.ts';
+export type { Answer, CommandQuestion, HttpQuestion, JobQuestion, Question } from './question.ts';
+export { transitionStatus, wireChange, wireVerdict } from './transition-status.ts';
+export type { GateVerdict, Verdict } from './verdict.ts';

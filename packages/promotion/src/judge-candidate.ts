@@ -1,0 +1,134 @@
+import type { LeftOut } from '@tribble/api';
+import type { Roles, Transition } from '@tribble/resource-repo/format';
+import { type Candidate, narrow } from './candidate.ts';
+import type { Change } from './change.ts';
+import type { Facts } from './facts.ts';
+import type { Gates } from './gates/index.ts';
+import { judgeSource, type Judged } from './judge-source.ts';
+import type { Question } from './question.ts';
+import { earliest } from './times.ts';
+import type { GateVerdict, VerdictKind } from './verdict.ts';
+
+/** Which resources of an environment must stay as they are. */
+export type Hold = 'all' | ReadonlySet<string>;
+
+/** Why the gates let nothing move. */
+export type Refusal = { kind: Exclude<VerdictKind, 'pass'>; message: string; until?: string };
+
+/** What the gates make of a candidate. */
+export type Judgement = {
+  /** What may move now; where nothing may, what would. */
+  candidate: Candidate;
+  /** Why nothing may move; absent where something may. */
+  refusal?: Refusal;
+  /** What of each source must be left as it is meanwhile. */
+  holds: ReadonlyMap<string, Hold>;
+  verdicts: readonly GateVerdict[];
+  questions: readonly Question[];
+};
+
+/** A transition with what it is judged by. */
+export type Rule = { name: string; transition: Transition; roles: Roles; facts: Facts; gates: Gates };
+
+/** Asks the gates of a transition, for all resources at once or for each on its own. */
+export function judgeCandidate(candidate: Candidate, rule: Rule): Judgement {
+  return rule.transition.perResource ? judgeEach(candidate, rule) : judgeAll(candidate, rule);
+}
+
+function judgeAll(candidate: Candidate, rule: Rule): Judgement {
+  const { refusal, judged } = judgeChanges(candidate.changes, rule);
+  const holds = new Map<string, Hold>();
+  if (refusal) for (const { source, verdicts } of judged) if (isHeldBy(verdicts)) holds.set(source, 'all');
+  return { candidate, ...(refusal && { refusal }), holds, ...together(judged) };
+}
+
+function judgeEach(candidate: Candidate, rule: Rule): Judgement {
+  const refusals = new Map<string, Refusal>();
+  const holds = new Map<string, Set<string>>();
+  const all: Judged[] = [];
+  for (const change of candidate.changes) {
+    const { resource } = change;
+    const { refusal, judged } = judgeChanges([change], rule, resource);
+    for (const each of judged) all.push(each);
+    if (refusal === undefined) continue;
+    refusals.set(resource, refusal);
+    for (const { source, verdicts } of judged)
+      if (isHeldBy(verdicts)) holds.set(source, (holds.get(source) ?? new Set()).add(resource));
+  }
+  const passed = narrow(candidate, (resource) => leftOutBy(refusals.get(resource)));
+  const decisive = decisiveOf([...refusals.values()]);
+  const rest = { holds, ...together(all) };
+  return passed.changes.length > 0 || decisive === undefined
+    ? { candidate: passed, ...rest }
+    : { candidate, refusal: decisive, ...rest };
+}
+
+function leftOutBy(refusal: Refusal | undefined): Omit<LeftOut, 'resource'> | undefined {
+  if (refusal === undefined) return undefined;
+  const { message, until } = refusal;
+  return { reason: 'Held', message, ...(until !== undefined && { until }) };
+}
+
+/** What stands for several refusals: what may pass soon before what waits, and that before what failed. */
+function decisiveOf(refusals: readonly Refusal[]): Refusal | undefined {
+  const [first] = refusals;
+  if (first === undefined) return undefined;
+  const kinds = refusals.map(({ kind }) => kind);
+  const kind = (['hold', 'wait'] as const).find((each) => kinds.includes(each)) ?? first.kind;
+  const messages = [...new Set(refusals.map(({ message }) => message))];
+  const more = messages.length > 5 ? [`${messages.length - 5} more reasons`] : [];
+  const until = earliest(refusals.map((each) => each.until));
+  return {
+    kind,
+    message: [...messages.slice(0, 5), ...more].join('; '),
+    ...(until !== undefined && { until }),
+  };
+}
+
+/** Asks each source about the changes that it holds. Of `any` sources one that passes is enough for a change. */
+function judgeChanges(
+  changes: readonly Change[],
+  rule: Rule,
+  resource?: string,
+): { refusal?: Refusal; judged: Judged[] } {
+  const { sources, needs } = rule.transition;
+  const judged = sources.flatMap((source) => {
+    const own = changes.filter((change) => change.sources.includes(source));
+    return own.length === 0
+      ? []
+      : [judgeSource({ ...rule, source, changes: own, ...(resource !== undefined && { resource }) })];
+  });
+  const refusalOf = (change: Change) => {
+    const refusals = judged
+      .filter(({ source }) => change.sources.includes(source))
+      .map(({ verdicts }) => firstRefusal(verdicts));
+    return needs === 'any' && refusals.includes(undefined)
+      ? undefined
+      : refusals.find((each) => each !== undefined);
+  };
+  for (const change of changes) {
+    const refusal = refusalOf(change);
+    if (refusal) return { refusal, judged };
+  }
+  return { judged };
+}
+
+function firstRefusal(verdicts: readonly GateVerdict[]): Refusal | undefined {
+  for (const { gate, kind, reason, until } of verdicts) {
+    if (kind !== 'pass')
+      return { kind, message: `${gate}: ${reason}`, ...(until !== undefined && { until }) };
+  }
+  return undefined;
+}
+
+/** Only the gate that decides may hold a source: what would be asked later must not. */
+function isHeldBy(verdicts: readonly GateVerdict[]): boolean {
+  return firstRefusal(verdicts)?.kind === 'hold';
+}
+
+function together(judged: readonly Judged[]): Pick<Judgement, 'verdicts' | 'questions'> {
+  return {
+    verdicts: judged.flatMap(({ verdicts }) => verdicts),
+    questions: judged.flatMap(({ questions }) => questions),
+  };
+}

@@ -1,0 +1,41 @@
+import type { GateVerdict as WireVerdict, TransitionStatus, VersionChange } from '@tribble/api';
+import type { TransitionEntry } from '@tribble/resource-repo/format';
+import type { Change } from './change.ts';
+import type { JudgedTransition } from './judge-transition.ts';
+import type { GateVerdict } from './verdict.ts';
+
+const shownVerdicts = 50;
+
+/** The status of a transition as it goes over the wire; `result` is what the judgement came to, or what was done. */
+export function transitionStatus(
+  { name, transition }: TransitionEntry,
+  { candidate, verdicts, paused, until }: Omit<JudgedTransition, 'result'>,
+  result: TransitionStatus['result'],
+): TransitionStatus {
+  const sorted = verdicts.map(wireVerdict).sort((one, other) => rank(one) - rank(other));
+  const more = sorted.length - shownVerdicts;
+  return {
+    source: transition?.sources[0] ?? '',
+    sources: [...(transition?.sources ?? [])],
+    target: transition?.target ?? name,
+    result,
+    pending: (candidate?.changes ?? []).map(wireChange),
+    leftOut: [...(candidate?.leftOut ?? [])],
+    gates: sorted.slice(0, shownVerdicts),
+    ...(more > 0 && { moreGates: more }),
+    paused: [...paused],
+    ...(until !== undefined && { until }),
+  };
+}
+
+const rank = ({ verdict }: WireVerdict) => (verdict === 'pass' ? 1 : 0);
+
+/** A change as it goes over the wire. */
+export function wireChange({ resource, from, to }: Change): VersionChange {
+  return { resource, ...(from !== undefined && { from }), ...(to !== undefined && { to }) };
+}
+
+/** A verdict as it goes over the wire. */
+export function wireVerdict({ kind, evidence, ...rest }: GateVerdict): WireVerdict {
+  return { ...rest, verdict: kind, ...(evidence && { evidence: [...evidence] }) };
+}
