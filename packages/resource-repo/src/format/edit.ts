@@ -15,7 +15,7 @@ export type Edit = {
 };
 
 /** The files of an edit that it really changes: those that the snapshot has otherwise. */
-export function changedFiles(snapshot: Snapshot, edit: Edit): Map<string, string | null> {
+export function changedFiles(snapshot: Snapshot, edit: Pick<Edit, 'files'>): Map<string, string | null> {
   const changed = [...edit.files].filter(([path, text]) => {
     const current = fileAt(snapshot, path);
     return text === null ? current !== undefined : current?.id !== blobId(text);

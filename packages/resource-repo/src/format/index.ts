@@ -61,3 +61,4 @@ export {
   type Transitions,
 } from './transitions.ts';
 export { formatVersion, parseVersion, type Version } from './version.ts';
+export { withFiles } from './with-files.ts';

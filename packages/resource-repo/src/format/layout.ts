@@ -61,6 +61,15 @@ export function locksPath(environment: string): string {
   return `${environment}/locks.yaml`;
 }
 
+/** The environment that a file is part of; undefined for a file of none. */
+export function environmentOf(path: string): string | undefined {
+  const [environment = '', folder, ...rest] = path.split('/');
+  const isPart = resourceFolders.some((each) => each === folder) || path === locksPath(environment);
+  return isPart && (rest.length > 0 || folder === 'locks.yaml') && isEnvironmentName(environment)
+    ? environment
+    : undefined;
+}
+
 /** Whether a folder of this name may be an environment. Names end up in addresses, labels and file names. */
 export function isEnvironmentName(name: string): boolean {
   return /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$/.test(name) && !name.includes('..');

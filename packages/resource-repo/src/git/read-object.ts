@@ -1,4 +1,4 @@
-import { type FileContent, maxFileBytes, type RepositoryFile } from '../format/file.ts';
+import { contentOf, type FileContent, maxFileBytes, type RepositoryFile, tooLarge } from '../format/file.ts';
 import { GitError } from './git.ts';
 import type { ObjectReader } from './object-reader.ts';
 import { parseTree, type TreeEntry } from './tree.ts';
@@ -19,7 +19,7 @@ export async function readTree(objects: ObjectReader, name: string): Promise<Tre
 export async function readContent(objects: ObjectReader, id: string): Promise<FileContent> {
   const object = await objects.read(id, maxFileBytes);
   if (object === undefined) throw new GitError('cat-file --batch', `object ${id} is missing`);
-  return decode(object.content, object.size);
+  return object.content === 'too large' ? tooLarge(object.size) : contentOf(object.content);
 }
 
 /**
@@ -43,16 +43,4 @@ export async function readFileAt(
     tree = id;
   }
   return undefined;
-}
-
-function decode(content: Buffer | 'too large', size: number): FileContent {
-  if (content === 'too large') {
-    return { fault: `has ${size} bytes; more than ${maxFileBytes} are never read` };
-  }
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(content);
-    return text.includes('\0') ? { fault: 'is no text: it holds a NUL byte' } : { text };
-  } catch {
-    return { fault: 'is no text: it is not UTF-8' };
-  }
 }

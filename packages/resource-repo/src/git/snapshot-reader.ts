@@ -5,15 +5,9 @@
  */
 import type { Problem } from '@tribble/api';
 import type { FileContent, RepositoryFile } from '../format/file.ts';
-import {
-  configurationFiles,
-  isEnvironmentName,
-  isResourceName,
-  parseResourcePath,
-  resourceFolders,
-} from '../format/layout.ts';
+import { configurationFiles, isEnvironmentName, resourceFolders } from '../format/layout.ts';
 import { problem } from '../format/problem.ts';
-import type { EnvironmentFiles, Snapshot } from '../format/snapshot.ts';
+import { type EnvironmentFiles, fileProblem, type Snapshot, sortedByPath } from '../format/snapshot.ts';
 import type { ObjectReader } from './object-reader.ts';
 import { readContent, readTree } from './read-object.ts';
 import type { TreeEntry } from './tree.ts';
@@ -93,18 +87,10 @@ export class SnapshotReader {
   }
 
   async #addFile(walk: Walk, path: string, id: string): Promise<void> {
-    if (isResourceFile(path)) {
-      const name = path
-        .split('/')
-        .slice(2)
-        .join('/')
-        .replace(/\.[a-z]+$/, '');
-      if (!isResourceName(name)) {
-        const message = `"${name}" cannot be the name of a resource`;
-        walk.problems.push(problem(path, message, undefined, 'use letters, digits, ".", "_" and "-"'));
-        return;
-      }
-      if (parseResourcePath(path) === undefined) return;
+    const fault = fileProblem(path);
+    if (fault !== undefined) {
+      walk.problems.push(fault);
+      return;
     }
     walk.files.set(path, { path, id, content: await this.#content(id) });
   }
@@ -153,12 +139,4 @@ function unreadable(name: string, tree: string): EnvironmentFiles {
     files: new Map([[path, { path, id: tree, content: { fault } }]]),
     problems: [problem(name, fault)],
   };
-}
-
-function isResourceFile(path: string): boolean {
-  return /^[^/]+\/(?:base|version|deployable)\/.+\.(?:yaml|yml|json|jsonnet)$/.test(path);
-}
-
-function sortedByPath(files: ReadonlyMap<string, RepositoryFile>): Map<string, RepositoryFile> {
-  return new Map([...files].sort(([left], [right]) => (left < right ? -1 : 1)));
 }
