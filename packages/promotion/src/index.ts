@@ -9,4 +9,5 @@ export { allGates, type Gates, gatesOf } from './gates/index.ts';
 export type { JudgedTransition } from './judge-transition.ts';
 export type { Answer, CommandQuestion, HttpQuestion, JobQuestion, Question } from './question.ts';
 export { transitionStatus, wireChange, wireVerdict } from './transition-status.ts';
+export { validate } from './validate/validate.ts';
 export type { GateVerdict, Verdict } from './verdict.ts';
