@@ -2,10 +2,15 @@ import type { Precondition } from '@tribble/resource-repo/format';
 import { remember } from '../remember.ts';
 import type { Gate, ReadyGate } from './gate.ts';
 import { didYouMean, type OptionFault } from './option-faults.ts';
+import { soak } from './soak/index.ts';
+import { command } from './command/index.ts';
+import { http } from './http/index.ts';
+import { job } from './job/index.ts';
+import { metric } from './metric/index.ts';
 import { sourceClean } from './source-clean/index.ts';
 
 /** Every kind of gate. A new one is a folder and a line here. */
-export const allGates: readonly Gate[] = [sourceClean];
+export const allGates: readonly Gate[] = [sourceClean, soak, http, metric, job, command];
 
 /** The gates as decisions see them. */
 export type Gates = {
