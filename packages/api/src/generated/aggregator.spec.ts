@@ -480,6 +480,7 @@ export const aggregatorSpec = {
      {
       "name": "version",
       "in": "query",
+      "allowReserved": true,
       "description": "The version that is wanted; by default the newest on its way.",
       "schema": {
        "type": "string",
@@ -694,6 +695,7 @@ export const aggregatorSpec = {
      {
       "name": "transition",
       "in": "query",
+      "allowReserved": true,
       "description": "The pause of all where it is absent.",
       "schema": {
        "type": "string",

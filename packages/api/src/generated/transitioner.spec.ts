@@ -255,6 +255,7 @@ export const transitionerSpec = {
      {
       "name": "version",
       "in": "query",
+      "allowReserved": true,
       "description": "The version that is wanted; by default the newest on its way.",
       "schema": {
        "type": "string",
