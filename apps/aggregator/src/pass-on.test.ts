@@ -51,6 +51,8 @@ describe('what only the transitioner can tell', () => {
   it.each([
     { resource: 'payments/api', environment: 'prod' },
     { resource: 's1', environment: 'prod', version: '1.0+build&resource=s2 100%#é' },
+    // What clients leave as it is in an address.
+    { resource: 's1', environment: 'prod', version: "1.0 (it's a *beta*!)" },
   ])('is why a version is not there: %j', async (query) => {
     const { data } = await client().GET('/api/explain', { params: { query } });
     expect(data).toMatchObject({ resource: query.resource, summary: 'soon' });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { PendingChange, TransitionDetail } from '@tribble/api';
+import { createAggregatorClient, type PendingChange, type TransitionDetail } from '@tribble/api';
 import { createRepository, type Fixture } from '@tribble/git-fixture';
 import { recordingLogger } from '@tribble/service-kit/testing';
 import { followRepository } from './follow-repository.ts';
@@ -12,7 +12,7 @@ const repository = JSON.stringify({
       name: 'head',
       files: {
         'transitions.yaml':
-          'transitions: {prod: {source: pp, target: prod}, pp: {source: dev, target: pp}, bad: {source: dev}}',
+          'transitions: {prod: {source: pp, target: prod}, pp: {source: dev, target: pp}, bad: {source: dev}, dev (eu): {source: latest, target: dev}}',
         'pauses.yaml': '# ask first\ntransitions:\n  left: {reasons: [behind]}\n',
         'pp/version/s1.yaml': 'version: 100',
       },
@@ -126,6 +126,14 @@ describe('pauses', () => {
     expect(await resume({ transition: 'pp' })).toMatchObject({ status: 200, body: { changed: false } });
   });
 
+  it('are removed of a transition with a name of several words', async () => {
+    await pause({ transition: 'dev (eu)', reason: 'fair' });
+    const client = createAggregatorClient(here.url);
+    const { data } = await client.DELETE('/api/pauses', { params: { query: { transition: 'dev (eu)' } } });
+    expect(data).toMatchObject({ changed: true });
+    expect(await show('pauses.yaml')).not.toContain('fair');
+  });
+
   it('are removed of a transition that is gone', async () => {
     expect(await resume({ transition: 'left' })).toMatchObject({ status: 200, body: { changed: true } });
     expect(await show('pauses.yaml')).not.toContain('behind');
@@ -145,7 +153,7 @@ describe('pauses', () => {
       name: 'an unknown transition',
       body: { reason: 'x', transition: 'dev' },
       status: 404,
-      says: 'There is no transition "dev"; there are: prod, pp, bad.',
+      says: 'There is no transition "dev"; there are: prod, pp, bad, dev (eu).',
     },
   ])('are refused for $name', async ({ body, status, says }) => {
     const answer = await pause(body);

@@ -37,7 +37,7 @@ describe('asking the transitioner', () => {
     });
   });
 
-  it('says that nobody listens, and hides credentials of the address', async () => {
+  it('says that nobody listens', async () => {
     const url = await something(() => undefined);
     for (const end of ended.splice(0)) end();
     await expect(ask(url)).rejects.toMatchObject({
@@ -71,6 +71,17 @@ describe('asking the transitioner', () => {
       status: 502,
       detail: expect.stringContaining(`What answers at ${url} is not the transitioner`),
     });
+  });
+
+  it('hides the credentials of an address, with which it cannot be asked', async () => {
+    const error: unknown = await ask('http://ann:secret@127.0.0.1:1').catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({
+      status: 503,
+      detail: expect.stringMatching(
+        /^The transitioner at http:\/\/\*\*\*@127\.0\.0\.1:1 cannot be reached: ./,
+      ),
+    });
+    expect(String(error)).not.toContain('secret');
   });
 
   it('says that a connection was cut', async () => {

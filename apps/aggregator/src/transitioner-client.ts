@@ -38,7 +38,8 @@ export function transitionerAt(url: string, timeLimit = 10_000): Transitioner {
 }
 
 function unreachable(url: string, reason: string): ProblemError {
-  const detail = `The transitioner at ${redactUrl(url)} cannot be reached: ${reason}.`;
+  // The reason may repeat the address, with its credentials.
+  const detail = redactUrl(`The transitioner at ${url} cannot be reached: ${reason}.`);
   return new ProblemError(503, 'Service Unavailable', detail);
 }
 
