@@ -19,7 +19,11 @@ describe('the shell', () => {
   it('lists every page in its menu, with what wants attention', async () => {
     await renderApp({ state });
     const menu = within(screen.getByRole('navigation', { name: 'Pages' }));
-    expect(menu.getAllByRole('link').map((link) => link.textContent)).toEqual(['Board', 'Problems3']);
+    expect(menu.getAllByRole('link').map((link) => link.textContent)).toEqual([
+      'Board',
+      'Forecast',
+      'Problems3',
+    ]);
     expect(menu.getByRole('link', { name: 'Board' })).toHaveAttribute('aria-current', 'page');
   });
 

@@ -1,10 +1,11 @@
 import './base.css';
 import { MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { useState } from 'react';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { Suspense, useState } from 'react';
 import { Route, Routes } from 'react-router';
 import { NotFound } from './components/not-found.tsx';
+import { createQueries } from './live/queries.ts';
 import { type Services, ServicesContext } from './live/services.ts';
 import { LiveProvider } from './live/use-live-state.tsx';
 import { pages } from './pages/index.ts';
@@ -13,7 +14,7 @@ import { colorsOf, theme } from './theme.ts';
 
 /** The whole app; expects a router around it. `env` is `test` where transitions would only disturb. */
 export function App({ services, env = 'default' }: { services: Services; env?: 'default' | 'test' }) {
-  const [queries] = useState(() => new QueryClient({ defaultOptions: { mutations: { retry: false } } }));
+  const [queries] = useState(createQueries);
   return (
     <MantineProvider theme={theme} cssVariablesResolver={colorsOf} defaultColorScheme="auto" env={env}>
       <QueryClientProvider client={queries}>
@@ -21,12 +22,14 @@ export function App({ services, env = 'default' }: { services: Services; env?: '
           <LiveProvider source={services.source}>
             <Notifications position="bottom-right" />
             <Shell>
-              <Routes>
-                {pages.map(({ path, element: Page }) => (
-                  <Route key={path} path={path} element={<Page />} />
-                ))}
-                <Route path="*" element={<NotFound />} />
-              </Routes>
+              <Suspense fallback={null}>
+                <Routes>
+                  {pages.map(({ path, element: Page }) => (
+                    <Route key={path} path={path} element={<Page />} />
+                  ))}
+                  <Route path="*" element={<NotFound />} />
+                </Routes>
+              </Suspense>
             </Shell>
           </LiveProvider>
         </ServicesContext>

@@ -77,7 +77,27 @@ interface RenderOptions {
   /** The first snapshot. */
   readonly state?: State;
   /** What the aggregator answers. */
-  readonly answer?: (request: Request) => Promise<Response>;
+  readonly answer?: Answer;
+}
+
+type Answer = (request: Request) => Promise<Response>;
+
+/** Answers by the first of these whose key is in the address; everything else by `rest`. */
+export function answering(answers: Readonly<Record<string, Answer>>, rest: Answer = notFound): Answer {
+  return (request) => {
+    const found = Object.entries(answers).find(([part]) => request.url.includes(part));
+    return found ? found[1](request) : rest(request);
+  };
+}
+
+/** An answer with this body. */
+export function answerOf(body: unknown, status = 200): Answer {
+  return () => Promise.resolve(Response.json(body, { status }));
+}
+
+/** The requests that want to change something. */
+export function commandsOf(requests: readonly Request[]): Request[] {
+  return requests.filter(({ method, url }) => method !== 'GET' && !url.endsWith('/api/preview'));
 }
 
 /** A problem as the aggregator answers it. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { placeOf, position, problemsAt } from './problem-place.ts';
+import { placeOf, position, problemsAt, transitionProblems } from './problem-place.ts';
 
 const environments = ['dev', 'prod'];
 
@@ -40,5 +40,19 @@ describe('position', () => {
     { problem: { column: 7 }, text: 'a.yaml' },
   ])('$text', ({ problem, text }) => {
     expect(position({ path: 'a.yaml', message: '', ...problem })).toBe(text);
+  });
+});
+
+describe('transitionProblems', () => {
+  const at = (message: string, path = 'transitions.yaml') => ({ path, message });
+
+  it.each([
+    { problem: at('transitions.prod.preconditions.0.Soak: unknown option "fro"'), expected: 1 },
+    { problem: at('transitions.prod: expected {source: …, target: …}'), expected: 1 },
+    { problem: at('transitions.production.source: unknown key'), expected: 0 },
+    { problem: at('transitions.pp.source: unknown key'), expected: 0 },
+    { problem: at('transitions.prod.source: unknown key', 'prod/locks.yaml'), expected: 0 },
+  ])('finds $expected of $problem.message in $problem.path', ({ problem, expected }) => {
+    expect(transitionProblems([problem], 'prod')).toHaveLength(expected);
   });
 });

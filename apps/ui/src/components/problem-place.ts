@@ -30,6 +30,15 @@ export function problemsAt(
   });
 }
 
+/** The problems of one transition: each begins with the keys under which it stands in transitions.yaml. */
+export function transitionProblems(problems: readonly Problem[], name: string): Problem[] {
+  const keys = `transitions.${name}`;
+  return problems.filter(({ path, message }) => {
+    if (path !== 'transitions.yaml' || !message.startsWith(keys)) return false;
+    return ['.', ':'].includes(message.charAt(keys.length));
+  });
+}
+
 /** `dev/base/s1.yaml:3:7`, as editors understand it. */
 export function position({ path, line, column }: Problem): string {
   return [path, line, line === undefined ? undefined : column].filter((part) => part !== undefined).join(':');

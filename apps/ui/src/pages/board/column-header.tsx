@@ -1,7 +1,8 @@
-import type { EnvironmentView, Problem } from '@tribble/api';
+import type { EnvironmentView, LockReason, Problem } from '@tribble/api';
 import { Button } from '@mantine/core';
 import { IconLock, IconLockOpen } from '@tabler/icons-react';
 import { activeReasons } from '../../components/locks.ts';
+import { RelativeTime } from '../../components/relative-time.tsx';
 import { Since } from '../../components/since.tsx';
 import { environmentMessage } from './environment-text.ts';
 import type { Column } from './flow.ts';
@@ -12,6 +13,8 @@ interface ColumnHeaderProps {
   readonly column: Column;
   readonly index: number;
   readonly problems: readonly Problem[];
+  /** Why transitions into it are paused, each on its own. */
+  readonly pauses: readonly LockReason[];
   readonly now: number;
   readonly onOpen: () => void;
   readonly onLock: () => void;
@@ -19,8 +22,9 @@ interface ColumnHeaderProps {
 }
 
 /** An environment: how it stands, what holds it, and what last came of the transitions into it. */
-export function ColumnHeader({ column, index, problems, now, onOpen, onLock, onUnlock }: ColumnHeaderProps) {
+export function ColumnHeader({ column, index, problems, pauses, now, ...actions }: ColumnHeaderProps) {
   const { environment, view, waysIn } = column;
+  const { onOpen, onLock, onUnlock } = actions;
   const reasons = activeReasons(view.locks, now);
   return (
     <th scope="col" aria-colindex={index + 2} className="board-head-cell">
@@ -36,11 +40,17 @@ export function ColumnHeader({ column, index, problems, now, onOpen, onLock, onU
           onUnlock={onUnlock}
         />
       </div>
-      <HeaderMarks view={view} reasons={reasons} problems={problems} />
+      <HeaderMarks view={view} reasons={reasons} pauses={pauses} problems={problems} />
       <HeadMessage view={view} />
       {waysIn.map(({ name, status }) => (
         <div key={name} className={`head-way way-${toneOf(status.result)}`} title={transitionText(status)}>
           <span className="faint">{wayText(status)}:</span> {resultText(status.result)}
+          {status.until !== undefined && (
+            <span className="faint">
+              {' '}
+              (may change <RelativeTime time={status.until} />)
+            </span>
+          )}
         </div>
       ))}
     </th>

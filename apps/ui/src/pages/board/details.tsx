@@ -1,8 +1,9 @@
 import { Button, Drawer, Group, Stack, Text, Title } from '@mantine/core';
 import { IconLock, IconLockOpen } from '@tabler/icons-react';
-import { activeReasons, reasonText } from '../../components/locks.ts';
+import { activeReasons } from '../../components/locks.ts';
 import { problemsAt } from '../../components/problem-place.ts';
 import { ProblemList } from '../../components/problem-list.tsx';
+import { ReasonList } from '../../components/reason-list.tsx';
 import { useLast } from '../../components/use-last.ts';
 import { useKnownState } from '../../live/use-live-state.tsx';
 import { CellFacts } from './cell-facts.tsx';
@@ -10,7 +11,9 @@ import { CellObjects } from './cell-objects.tsx';
 import { EnvironmentFacts } from './environment-facts.tsx';
 import type { Column } from './flow.ts';
 import { locksAt } from './lock-dialogs.tsx';
-import { type LockRequested, type Place, placeText } from './place.ts';
+import { type Place, placeText } from './place.ts';
+import type { Requested } from './request.ts';
+import { Explained } from './why/explained.tsx';
 
 interface DetailsProps {
   readonly place: Place | undefined;
@@ -19,7 +22,7 @@ interface DetailsProps {
   /** A dialog lies above: Escape is for that one. */
   readonly isCovered: boolean;
   readonly onClose: () => void;
-  readonly onRequest: (request: LockRequested) => void;
+  readonly onRequest: (request: Requested) => void;
 }
 
 /** All that is known of one environment, or of one resource in it, and what can be done there. */
@@ -31,6 +34,7 @@ export function Details({ place: wanted, columns, now, isCovered, onClose, onReq
       opened={wanted !== undefined}
       onClose={onClose}
       position="right"
+      size="lg"
       title={place && placeText(place)}
       closeOnEscape={!isCovered}
     >
@@ -54,9 +58,12 @@ function PlaceDetails({ place, column, now, onRequest }: PlaceDetailsProps) {
   return (
     <Stack gap="lg">
       {resource === undefined ? (
-        <EnvironmentFacts column={column} />
+        <EnvironmentFacts column={column} state={state} now={now} onRequest={onRequest} />
       ) : (
         <CellFacts view={view} resource={resource} column={column} now={now} />
+      )}
+      {resource !== undefined && view && column.waysIn.length > 0 && (
+        <Explained resource={resource} environment={place.environment} state={state} />
       )}
       {cell && <CellObjects cell={cell} />}
       <Locks place={place} now={now} onRequest={onRequest} />
@@ -79,15 +86,7 @@ function Locks({ place, now, onRequest }: Omit<PlaceDetailsProps, 'column'>) {
       <Title order={3} size="h5" mb="xs">
         Locks
       </Title>
-      {reasons.length === 0 ? (
-        <Text size="sm">Not locked.</Text>
-      ) : (
-        <ul className="plain-list">
-          {reasons.map((reason, index) => (
-            <li key={`${index} ${reason.reason}`}>{reasonText(reason)}</li>
-          ))}
-        </ul>
-      )}
+      {reasons.length === 0 ? <Text size="sm">Not locked.</Text> : <ReasonList reasons={reasons} />}
       <Group mt="sm" gap="xs">
         <Button
           size="xs"

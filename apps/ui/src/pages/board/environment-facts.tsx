@@ -1,5 +1,5 @@
-import type { TransitionStatus } from '@tribble/api';
-import { Stack, Text, Title } from '@mantine/core';
+import type { State } from '@tribble/api';
+import { Stack } from '@mantine/core';
 import { Facts } from '../../components/facts.tsx';
 import { reasonText } from '../../components/locks.ts';
 import { Since } from '../../components/since.tsx';
@@ -8,10 +8,18 @@ import { shortRevision } from './cell-view.ts';
 import { environmentMessage } from './environment-text.ts';
 import type { Column } from './flow.ts';
 import { PruneFacts } from './prune-facts.tsx';
-import { leftOutText, transitionText } from './transition-text.ts';
+import type { Requested } from './request.ts';
+import { TransitionDetails } from './transition/transition-details.tsx';
+
+interface EnvironmentFactsProps {
+  readonly column: Column;
+  readonly state: State;
+  readonly now: number;
+  readonly onRequest: (request: Requested) => void;
+}
 
 /** An environment and the ways into it, in full. */
-export function EnvironmentFacts({ column }: { column: Column }) {
+export function EnvironmentFacts({ column, ...context }: EnvironmentFactsProps) {
   const { type, status, freeze, unreachableSince, prune } = column.view;
   const message = environmentMessage(column.view);
   return (
@@ -31,40 +39,8 @@ export function EnvironmentFacts({ column }: { column: Column }) {
       />
       {prune && <PruneFacts environment={column.environment} prune={prune} told={message} />}
       {column.waysIn.map(({ name, status: way }) => (
-        <section key={name}>
-          <Title order={3} size="h5" mb="xs">
-            Transition {name}
-          </Title>
-          <Text size="sm" className="wrap-anywhere">
-            {transitionText(way)}
-          </Text>
-          <Moves title="Waits to move" lines={pendingLines(way)} />
-          <Moves
-            title="Left out"
-            lines={way.leftOut.map((left) => `${left.resource}: ${leftOutText(left)}`)}
-          />
-        </section>
+        <TransitionDetails key={name} name={name} status={way} {...context} />
       ))}
     </Stack>
   );
-}
-
-function Moves({ title, lines }: { title: string; lines: readonly string[] }) {
-  if (lines.length === 0) return null;
-  return (
-    <>
-      <Title order={4} size="h6" mt="sm" mb={4}>
-        {title}
-      </Title>
-      <ul className="plain-list">
-        {lines.map((line) => (
-          <li key={line}>{line}</li>
-        ))}
-      </ul>
-    </>
-  );
-}
-
-function pendingLines({ pending }: TransitionStatus): string[] {
-  return pending.map(({ resource, from = 'new', to = 'removed' }) => `${resource} ${from} → ${to}`);
 }

@@ -1,13 +1,21 @@
-/** How long a lock may hold, as offered in the dialog. */
+/** How long a lock or a pause may hold, as offered in the dialog. */
 export type Expiry = 'none' | 'hour' | 'tomorrow';
 
-export const expiries: readonly { readonly value: Expiry; readonly label: string }[] = [
-  { value: 'none', label: 'Until unlocked' },
-  { value: 'hour', label: 'For 1 hour' },
-  { value: 'tomorrow', label: 'Until tomorrow 9:00' },
-];
+interface OfferedExpiry {
+  readonly value: Expiry;
+  readonly label: string;
+}
 
-/** When a lock made now ends, as an ISO time; undefined where it does not end by itself. */
+/** What is offered; `open` says what ends it where it does not end by itself. */
+export function expiriesUntil(open: string): readonly OfferedExpiry[] {
+  return [
+    { value: 'none', label: open },
+    { value: 'hour', label: 'For 1 hour' },
+    { value: 'tomorrow', label: 'Until tomorrow 9:00' },
+  ];
+}
+
+/** When what is held from now on ends, as an ISO time; undefined where it does not end by itself. */
 export function untilOf(expiry: Expiry, now: Date): string | undefined {
   switch (expiry) {
     case 'none':

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { anEnvironment, aState, aTransition } from '../../../test/state.ts';
-import { columnsOf } from './flow.ts';
+import { columnsOf, strayTransitions } from './flow.ts';
 
 describe('columnsOf', () => {
   it('lists the environments as versions flow, each with where its versions come from', () => {
@@ -31,5 +31,13 @@ describe('columnsOf', () => {
     const column = columnsOf({ ...state, transitions, transitionOrder: ['hotfix', 'slow'] }).at(-1);
     expect(column?.waysIn.map(({ name }) => name)).toEqual(['hotfix', 'slow']);
     expect(column?.sources).toEqual(['latest']);
+  });
+});
+
+describe('strayTransitions', () => {
+  it('are those that lead into no column', () => {
+    const transitions = { prod: aTransition(), hotfix: aTransition({ target: 'hotfix' }) };
+    const state = { ...aState(), transitions, transitionOrder: ['hotfix', 'prod', 'gone'] };
+    expect(strayTransitions(state).map(({ name }) => name)).toEqual(['hotfix']);
   });
 });

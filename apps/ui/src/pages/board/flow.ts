@@ -35,3 +35,12 @@ function waysInto({ transitions, transitionOrder }: State, environment: string):
     return status?.target === environment ? [{ name, status }] : [];
   });
 }
+
+/** The transitions that lead into none of the columns. */
+export function strayTransitions(state: State): WayIn[] {
+  const shown = new Set([...state.order, ...Object.keys(state.environments)]);
+  return state.transitionOrder.flatMap((name) => {
+    const status = state.transitions[name];
+    return status === undefined || shown.has(status.target) ? [] : [{ name, status }];
+  });
+}

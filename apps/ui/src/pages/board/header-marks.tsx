@@ -1,6 +1,6 @@
 import type { EnvironmentView, LockReason, Problem, PruneView } from '@tribble/api';
 import { Badge, Tooltip } from '@mantine/core';
-import { IconFileAlert, IconLock, IconSnowflake, IconTrash } from '@tabler/icons-react';
+import { IconFileAlert, IconLock, IconPlayerPause, IconSnowflake, IconTrash } from '@tabler/icons-react';
 import { reasonText } from '../../components/locks.ts';
 import { position } from '../../components/problem-place.ts';
 import { StatusMark } from '../../components/status-mark.tsx';
@@ -11,20 +11,29 @@ interface HeaderMarksProps {
   readonly view: EnvironmentView;
   /** The reasons that lock it now. */
   readonly reasons: readonly LockReason[];
+  /** The reasons that pause the transitions into it now. */
+  readonly pauses: readonly LockReason[];
   readonly problems: readonly Problem[];
 }
 
 /** How an environment stands and what holds it, in a few words each; the rest is in their tooltips. */
-export function HeaderMarks({ view, reasons, problems }: HeaderMarksProps) {
+export function HeaderMarks({ view, reasons, pauses, problems }: HeaderMarksProps) {
   const { status, lockFileInvalid, freeze, prune } = view;
   return (
     <div className="head-line head-marks">
       {status && <StatusMark status={status} />}
       {reasons.length > 0 && (
         <HeaderBadge
-          text={lockText(reasons)}
+          text={firstText('Locked', reasons)}
           details={reasons.map(reasonText)}
           icon={<IconLock size={12} />}
+        />
+      )}
+      {pauses.length > 0 && (
+        <HeaderBadge
+          text={firstText('Paused', pauses)}
+          details={pauses.map(reasonText)}
+          icon={<IconPlayerPause size={12} />}
         />
       )}
       {lockFileInvalid && (
@@ -51,7 +60,7 @@ export function HeaderMarks({ view, reasons, problems }: HeaderMarksProps) {
       {problems.length > 0 && (
         <HeaderBadge
           text={`${problems.length} broken`}
-          details={problems.map((problem) => `${position(problem)}: ${problem.message}`)}
+          details={problems.map(problemLine)}
           icon={<IconFileAlert size={12} />}
         />
       )}
@@ -60,9 +69,14 @@ export function HeaderMarks({ view, reasons, problems }: HeaderMarksProps) {
 }
 
 /** The first reason; there is no room for more. */
-function lockText([first, ...others]: readonly LockReason[]): string {
+function firstText(word: string, [first, ...others]: readonly LockReason[]): string {
   const more = others.length === 0 ? '' : ` +${others.length}`;
-  return `Locked: ${first?.reason ?? ''}${more}`;
+  return `${word}: ${first?.reason ?? ''}${more}`;
+}
+
+function problemLine(problem: Problem): string {
+  const hint = problem.hint === undefined ? '' : ` (${problem.hint})`;
+  return `${position(problem)}: ${problem.message}${hint}`;
 }
 
 function pruneLines({ count, objects, message }: PruneView): string[] {

@@ -1,6 +1,8 @@
 import { Button, Text } from '@mantine/core';
 import { lazy, Suspense, useMemo, useState } from 'react';
-import { problemsAt } from '../../components/problem-place.ts';
+import { activeReasons } from '../../components/locks.ts';
+import { PausedNotice } from '../../components/paused-notice.tsx';
+import { columnProblems } from './column-problems.ts';
 import { useNow } from '../../live/clock.ts';
 import { useKnownState } from '../../live/use-live-state.tsx';
 import './board.css';
@@ -10,7 +12,10 @@ import { ColumnHeader } from './column-header.tsx';
 import { countMarks, matching, rowsOf } from './filter.ts';
 import { FirstRun } from './first-run.tsx';
 import { columnsOf } from './flow.ts';
-import { type LockRequested } from './place.ts';
+import { PauseAll, ResumeAll } from './pause-all.tsx';
+import { pausesOf } from './pauses.ts';
+import type { Requested } from './request.ts';
+import { StrayTransitions } from './stray-transitions.tsx';
 import { Toolbar } from './toolbar.tsx';
 import { useFilter, useOpenPlace } from './use-query.ts';
 
@@ -23,21 +28,29 @@ export function Board() {
   const now = useNow();
   const [filter, setFilter] = useFilter();
   const [place, openPlace] = useOpenPlace();
-  const [request, setRequest] = useState<LockRequested>();
+  const [request, setRequest] = useState<Requested>();
   const columns = useMemo(() => columnsOf(state), [state]);
   const rows = useMemo(() => rowsOf(state.resources, columns, now), [state.resources, columns, now]);
   const broken = useMemo(() => brokenResources(state.problems, state.order), [state.problems, state.order]);
   if (columns.length === 0) return <FirstRun />;
   const shown = matching(rows, filter);
+  const paused = activeReasons(state.paused, now);
   return (
     <div className="board-page">
-      <Toolbar
-        filter={filter}
-        onChange={setFilter}
-        counts={countMarks(rows)}
-        shown={shown.length}
-        total={rows.length}
-      />
+      <PausedNotice reasons={paused}>
+        <ResumeAll onRequest={setRequest} />
+      </PausedNotice>
+      <StrayTransitions state={state} />
+      <div className="board-top">
+        <Toolbar
+          filter={filter}
+          onChange={setFilter}
+          counts={countMarks(rows)}
+          shown={shown.length}
+          total={rows.length}
+        />
+        {paused.length === 0 && state.transitionOrder.length > 0 && <PauseAll onRequest={setRequest} />}
+      </div>
       <BoardTable
         rows={shown}
         columns={columns}
@@ -56,7 +69,8 @@ export function Board() {
               key={environment}
               column={column}
               index={index}
-              problems={problemsAt(state.problems, state.order, { environment })}
+              problems={columnProblems(state, column)}
+              pauses={column.waysIn.flatMap(({ name }) => pausesOf(state, name, now).own)}
               now={now}
               onOpen={() => openPlace({ environment })}
               onLock={() => setRequest({ action: 'lock', place: { environment } })}

@@ -2,12 +2,16 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { notifications } from '@mantine/notifications';
 import type { CommitResult } from '@tribble/api';
 import { act, screen, waitFor, within } from '@testing-library/react';
-import { cell, problem, renderApp } from '../../../test/app.tsx';
+import { answering, answerOf, cell, commandsOf, problem, renderApp } from '../../../test/app.tsx';
+import { anExplanation } from '../../../test/explanation.ts';
+import { aPreview, aPreviewMove } from '../../../test/forecast.ts';
 import { anEnvironment, aState } from '../../../test/state.ts';
 
 const state = aState();
 const done: CommitResult = { commit: '4f1c'.repeat(10), changed: true };
-const answer = () => Promise.resolve(Response.json(done, { status: 201 }));
+const preview = answerOf(aPreview());
+const explanation = answerOf(anExplanation());
+const answer = answering({ '/preview': preview, '/explain': explanation }, answerOf(done, 201));
 const author = 'Ada Lovelace <ada@example.org>';
 
 beforeEach(() => localStorage.clear());
@@ -44,7 +48,7 @@ describe('the lock dialog', () => {
     const { dialog, submit, requests } = await openLock();
     await submit();
     expect(dialog.getByRole('textbox', { name: 'Reason' })).toHaveAccessibleDescription(/Say why/);
-    expect(requests).toEqual([]);
+    expect(commandsOf(requests)).toEqual([]);
   });
 
   it('locks, and tells the commit', async () => {
@@ -54,7 +58,7 @@ describe('the lock dialog', () => {
     expect(await screen.findByText('dev is locked')).toBeInTheDocument();
     expect(screen.getByText('Commit 4f1c4f1')).toBeInTheDocument();
     expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
-    const [request] = requests;
+    const [request] = commandsOf(requests);
     expect(request?.method).toBe('POST');
     expect(request?.url).toBe('http://tribble.test/board/api/environments/dev/locks');
     expect(request?.headers.has('Tribble-Author')).toBe(false);
@@ -69,8 +73,8 @@ describe('the lock dialog', () => {
     const asked = Date.now();
     await submit();
     await screen.findByText('dev is locked');
-    expect(requests[0]?.headers.get('Tribble-Author')).toBe(author);
-    const { until } = (await requests[0]?.json()) as { until: string };
+    expect(commandsOf(requests)[0]?.headers.get('Tribble-Author')).toBe(author);
+    const { until } = (await commandsOf(requests)[0]?.json()) as { until: string };
     expect(Math.abs(Date.parse(until) - asked - 3_600_000)).toBeLessThan(60_000);
     await user.click(screen.getByRole('button', { name: 'Lock dev' }));
     expect(await screen.findByRole('textbox', { name: 'Your name' })).toHaveValue(author);
@@ -82,7 +86,7 @@ describe('the lock dialog', () => {
     await user.type(dialog.getByRole('textbox', { name: 'Your name' }), 'ada');
     await submit();
     expect(dialog.getByRole('textbox', { name: 'Your name' })).toHaveAccessibleDescription(/as git does/);
-    expect(requests).toEqual([]);
+    expect(commandsOf(requests)).toEqual([]);
   });
 
   it("shows the aggregator's fault next to the field", async () => {
@@ -133,8 +137,11 @@ describe('the lock dialog', () => {
     await user.type(dialog.getByRole('textbox', { name: 'Reason' }), 'Wait');
     await user.click(dialog.getByRole('button', { name: 'Lock' }));
     await screen.findByText('payments/api in pp is locked');
-    expect(requests[0]?.url).toMatch(/\/environments\/pp\/locks$/);
-    await expect(requests[0]?.json()).resolves.toEqual({ reason: 'Wait', resource: 'payments/api' });
+    expect(commandsOf(requests)[0]?.url).toMatch(/\/environments\/pp\/locks$/);
+    await expect(commandsOf(requests)[0]?.json()).resolves.toEqual({
+      reason: 'Wait',
+      resource: 'payments/api',
+    });
   });
 });
 
@@ -147,8 +154,8 @@ describe('the unlock dialog', () => {
     await user.click(dialog.getByRole('radio', { name: 'Audit' }));
     await submit();
     expect(await screen.findByText('Removed from dev: Audit')).toBeInTheDocument();
-    expect(requests[0]?.method).toBe('DELETE');
-    expect(requests[0]?.url).toMatch(/\/environments\/dev\/locks\?reason=Audit$/);
+    expect(commandsOf(requests)[0]?.method).toBe('DELETE');
+    expect(commandsOf(requests)[0]?.url).toMatch(/\/environments\/dev\/locks\?reason=Audit$/);
   });
 
   it('removes all', async () => {
@@ -156,14 +163,14 @@ describe('the unlock dialog', () => {
     await user.click(dialog.getByRole('radio', { name: 'All reasons' }));
     await submit();
     expect(await screen.findByText('dev is unlocked')).toBeInTheDocument();
-    expect(requests[0]?.url).toMatch(/\/environments\/dev\/locks$/);
+    expect(commandsOf(requests)[0]?.url).toMatch(/\/environments\/dev\/locks$/);
   });
 
   it('removes nothing that was not chosen', async () => {
     const { dialog, submit, requests } = await openUnlock();
     await submit();
     expect(dialog.getByText('Choose what to remove.')).toBeInTheDocument();
-    expect(requests).toEqual([]);
+    expect(commandsOf(requests)).toEqual([]);
   });
 
   it('removes the chosen reason even when the list changes meanwhile', async () => {
@@ -172,7 +179,7 @@ describe('the unlock dialog', () => {
     send('patch', { environments: { dev: { locks: [{ reason: 'Another' }, { reason: 'Third' }] } } });
     await submit();
     await screen.findByText('Removed from dev: Audit');
-    expect(requests[0]?.url).toMatch(/\?reason=Audit$/);
+    expect(commandsOf(requests)[0]?.url).toMatch(/\?reason=Audit$/);
   });
 
   it("shows the aggregator's refusal", async () => {
@@ -181,5 +188,51 @@ describe('the unlock dialog', () => {
     await user.click(dialog.getByRole('radio', { name: 'Audit' }));
     await submit();
     expect(await dialog.findByRole('alert')).toHaveTextContent('The repository is not read yet.');
+  });
+});
+
+describe('what a lock would change', () => {
+  const lines = () => screen.findByRole('status', { name: 'What this would change' });
+
+  it('is told before it is done', async () => {
+    const held = aPreview({ held: [aPreviewMove({ target: 'dev' })] });
+    const { requests } = await openLock({ answer: answerOf(held) });
+    await waitFor(async () =>
+      expect(await lines()).toHaveTextContent('1 version would be held back from dev: s1 99 → 100'),
+    );
+    await expect(requests[0]?.json()).resolves.toEqual({ kind: 'lock', environment: 'dev' });
+  });
+
+  it('is asked anew for another time', async () => {
+    const { user, dialog, requests } = await openLock();
+    await user.click(dialog.getByRole('radio', { name: 'For 1 hour' }));
+    await waitFor(() => expect(requests).toHaveLength(2));
+    const { until } = (await requests[1]?.json()) as { until: string };
+    expect(Date.parse(until)).toBeGreaterThan(Date.now());
+  });
+
+  it('is told of the reason that is to be removed', async () => {
+    const released = aPreview({ released: [aPreviewMove({ target: 'dev' })] });
+    const { user, dialog, requests } = await openUnlock({ answer: answerOf(released) });
+    expect(screen.queryByRole('status', { name: 'What this would change' })).not.toBeInTheDocument();
+    await user.click(dialog.getByRole('radio', { name: 'Audit' }));
+    await waitFor(async () =>
+      expect(await lines()).toHaveTextContent('1 version would be released to dev: s1 99 → 100'),
+    );
+    const asked = { kind: 'unlock', environment: 'dev', reason: 'Audit' };
+    await expect(requests[0]?.json()).resolves.toEqual(asked);
+  });
+
+  it.each([
+    { name: 'refused', broken: () => problem(502, { title: 'Bad Gateway', detail: 'No transitioner.' }) },
+    { name: 'not understood', broken: answerOf({}) },
+  ])('stands in nobody’s way where it is $name', async ({ broken }) => {
+    const { user, dialog, submit } = await openLock({ answer: answering({ '/preview': broken }, answer) });
+    await waitFor(async () =>
+      expect(await lines()).toHaveTextContent(/^What this would change is not known: /),
+    );
+    await user.type(dialog.getByRole('textbox', { name: 'Reason' }), 'Load test');
+    await submit();
+    expect(await screen.findByText('dev is locked')).toBeInTheDocument();
   });
 });

@@ -1,3 +1,4 @@
+import { Quote } from '../../components/quote.tsx';
 import { linesOf } from './explanation.ts';
 import './details.css';
 
@@ -15,14 +16,5 @@ export function Message({ text, about }: MessageProps) {
       <p className="message">{first}</p>
       {rest !== '' && <Quote text={rest} name={`Message of ${about}`} />}
     </>
-  );
-}
-
-/** Preformatted text of bounded height; it takes the keyboard, so that it can be scrolled without a pointer. */
-export function Quote({ text, name }: { text: string; name: string }) {
-  return (
-    <pre className="quote" tabIndex={0} role="region" aria-label={name}>
-      {text}
-    </pre>
   );
 }

@@ -1,7 +1,7 @@
 import type { PruneView } from '@tribble/api';
 import { Text, Title } from '@mantine/core';
+import { Quote } from '../../components/quote.tsx';
 import { confirmation } from './environment-text.ts';
-import { Quote } from './message.tsx';
 import { objectName } from './object-name.ts';
 
 interface PruneFactsProps {

@@ -1,0 +1,53 @@
+import type { PendingChange, VersionChange } from '@tribble/api';
+import { Quote } from '../../../components/quote.tsx';
+import { Since } from '../../../components/since.tsx';
+import { changeText } from '../../../components/versions.ts';
+import { shortRevision } from '../cell-view.ts';
+
+interface PendingChangesProps {
+  readonly changes: readonly VersionChange[];
+  /** What is known of them beyond their versions, once it is loaded. */
+  readonly known?: readonly PendingChange[] | undefined;
+}
+
+/** The versions that wait to be moved, each with its changelog. */
+export function PendingChanges({ changes, known = [] }: PendingChangesProps) {
+  return (
+    <ul className="plain-list">
+      {changes.map((change) => {
+        const details = known.find(({ resource, to }) => resource === change.resource && to === change.to);
+        return (
+          <li key={change.resource}>
+            {changeText(change)}
+            {details && <Registered change={details} />}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+/** Who registered a version, when, and what it brings. */
+function Registered({ change: { resource, commit, author, at, changelog } }: { change: PendingChange }) {
+  return (
+    <>
+      <div className="faint run-line">
+        {commit !== undefined && <span className="mono">{shortRevision(commit)}</span>}
+        {author !== undefined && <span>{author}</span>}
+        {at !== undefined && (
+          <span>
+            <Since time={at} />
+          </span>
+        )}
+      </div>
+      {changelog !== undefined && changelog !== '' && (
+        <details className="fold">
+          <summary>
+            Changelog<span className="for-ears"> of {resource}</span>
+          </summary>
+          <Quote text={changelog} name={`Changelog of ${resource}`} />
+        </details>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,96 @@
+import type { State, TransitionDetail, TransitionStatus } from '@tribble/api';
+import { Stack, Text, Title } from '@mantine/core';
+import { GateList } from '../../../components/gate-list.tsx';
+import { NotLoaded } from '../../../components/not-loaded.tsx';
+import { ProblemList } from '../../../components/problem-list.tsx';
+import { transitionProblems } from '../../../components/problem-place.ts';
+import { Since } from '../../../components/since.tsx';
+import type { Requested } from '../request.ts';
+import { leftOutText, transitionText } from '../transition-text.ts';
+import { ApprovalButtons } from './approval-buttons.tsx';
+import { Approvals } from './approvals.tsx';
+import { Part } from './part.tsx';
+import { PauseFacts } from './pause-facts.tsx';
+import { PendingChanges } from './pending-changes.tsx';
+import { Runs } from './runs.tsx';
+import './transition.css';
+import { useTransition } from './use-transition.ts';
+
+interface TransitionDetailsProps {
+  readonly name: string;
+  readonly status: TransitionStatus;
+  readonly state: State;
+  readonly now: number;
+  readonly onRequest: (request: Requested) => void;
+}
+
+/** A transition in full: what it would move, what each gate says of it, and what it did. */
+export function TransitionDetails({ name, status, state, now, onRequest }: TransitionDetailsProps) {
+  const { data, error, refetch } = useTransition(name, status);
+  const problems = transitionProblems(state.problems, name);
+  return (
+    <section>
+      <Title order={3} size="h5" mb="xs">
+        Transition {name}
+      </Title>
+      <Stack gap="xs">
+        <Text size="sm" className="wrap-anywhere">
+          {transitionText(status)}
+        </Text>
+        {status.until !== undefined && (
+          <Text size="sm">
+            May change by itself: <Since time={status.until} />
+          </Text>
+        )}
+        {problems.length > 0 && <ProblemList problems={problems} />}
+        <PauseFacts name={name} state={state} now={now} onRequest={onRequest} />
+        <Part title="Waits to move" count={status.pending.length}>
+          <PendingChanges changes={status.pending} known={data?.pending} />
+        </Part>
+        {data && <ApprovalButtons detail={data} onRequest={onRequest} />}
+        <Gates status={status} detail={data} />
+        <Part title="Left out" count={status.leftOut.length}>
+          <LeftOutList leftOut={status.leftOut} />
+        </Part>
+        {error && (
+          <NotLoaded what="Changelogs, approvals and runs" error={error} onRetry={() => void refetch()} />
+        )}
+        {data && <Approvals detail={data} />}
+        {data && (
+          <Part title="Last runs" count={data.runs.length}>
+            <Runs runs={data.runs} />
+          </Part>
+        )}
+      </Stack>
+    </section>
+  );
+}
+
+/** The live state tells the first verdicts; where there are more, the details have them. */
+function Gates({ status, detail }: { status: TransitionStatus; detail: TransitionDetail | undefined }) {
+  const isWhole = status.moreGates === undefined || detail === undefined;
+  const gates = isWhole ? status.gates : detail.gates;
+  return (
+    <Part title="Gates" count={gates.length}>
+      <GateList gates={gates} more={isWhole ? status.moreGates : undefined} />
+    </Part>
+  );
+}
+
+function LeftOutList({ leftOut }: Pick<TransitionStatus, 'leftOut'>) {
+  return (
+    <ul className="plain-list">
+      {leftOut.map((left) => (
+        <li key={`${left.resource} ${left.reason}`}>
+          {left.resource}: {leftOutText(left)}
+          {left.until !== undefined && (
+            <span className="faint">
+              {' '}
+              (until <Since time={left.until} />)
+            </span>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
