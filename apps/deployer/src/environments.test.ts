@@ -451,6 +451,41 @@ describe('a paused environment', () => {
   });
 });
 
+describe('the place where Jobs run', () => {
+  const options = 'kubeconfig: /nowhere, namespace: dev';
+  const cluster = (name: string, more: string) =>
+    deployers(name, `dev: {type: Kubernetes, ${options}${more}}`, 'pp: {type: Mock}');
+
+  it.each([
+    { commit: 'plain', expected: { type: 'Kubernetes', runJob: expect.any(Function) } },
+    {
+      commit: 'paused',
+      expected: {
+        type: 'Kubernetes',
+        held: 'paused in deployers.yaml: nothing is applied',
+        runJob: expect.any(Function),
+      },
+    },
+    {
+      commit: 'faulty',
+      expected: {
+        type: 'Kubernetes',
+        held: 'the entry in deployers.yaml has a problem: nothing is applied',
+        runJob: expect.any(Function),
+      },
+    },
+  ])('of an environment that is $commit', async ({ commit, expected }) => {
+    const commits = [cluster('plain', ''), cluster('paused', ', paused: true'), cluster('faulty', ', a: 1')];
+    const deployer = await deployerOf(template(...commits), 'plain');
+    await deployer.follow();
+    await deployer.fixture.setRef('main', commit);
+    await deployer.follow();
+    expect(deployer.environments.jobPlace('dev')).toEqual(expected);
+    expect(deployer.environments.jobPlace('pp')).toEqual({ type: 'Mock' });
+    expect(deployer.environments.jobPlace('prod')).toBeUndefined();
+  });
+});
+
 describe('stopping', () => {
   it('lets a turn in flight end without a status', async () => {
     const deployer = await deployerOf(template(), 'first');
