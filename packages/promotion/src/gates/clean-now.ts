@@ -6,7 +6,14 @@ import type { Facts } from '../facts.ts';
  * or a person. `unseen`: no deployer tells.
  */
 export type CleanNow =
-  { state: 'clean'; revision?: string } | { state: 'pending' | 'stuck' | 'unseen'; why: string };
+  | {
+      state: 'clean';
+      /** The tree of the environment that was seen. */
+      tree: string;
+      /** The newest commit that changed what the resource is made of. */
+      revision?: string;
+    }
+  | { state: 'pending' | 'stuck' | 'unseen'; why: string };
 
 /** What the deployer of an environment says of one version. It must have seen the newest content of that environment. */
 export function cleanNow(
@@ -30,9 +37,8 @@ export function cleanNow(
     const runs = found.version ?? 'no version';
     return { state: 'stuck', why: `${environment} runs ${runs} of ${resource}, not this version` };
   }
-  const { status: word, message, reason } = found;
-  if (word === 'Clean')
-    return { state: 'clean', ...(status.revision !== undefined && { revision: status.revision }) };
+  const { status: word, message, reason, revision } = found;
+  if (word === 'Clean') return { state: 'clean', tree, ...(revision !== undefined && { revision }) };
   const why = `${resource} in ${environment} is ${word} (${message ?? reason})`;
   return { state: word === 'Failed' ? 'stuck' : 'pending', why };
 }

@@ -1,4 +1,4 @@
-import { duration, formatDuration } from '@tribble/resource-repo/format';
+import { duration, formatDuration, type Outcome, type ResourceRecord } from '@tribble/resource-repo/format';
 import { z } from 'zod';
 import type { Change } from '../../change.ts';
 import type { Outcomes } from '../../facts.ts';
@@ -64,8 +64,8 @@ function soakOf(
   const clean = cleanNow(facts, source, change);
   if (clean.state !== 'clean') return { state: clean.state, text: `${what} is not Clean now: ${clean.why}` };
   const record = outcomes.resources.get(change.resource);
-  const at = record && soakedAt(record, change.versionId, length);
-  if (at === undefined)
+  const at = record && isUpToDate(record, outcomes, clean) && soakedAt(record, change.versionId, length);
+  if (at === undefined || at === false)
     return { state: 'pending', text: `${what} is Clean in ${source}, which is not recorded yet` };
   const time = new Date(at).toISOString();
   const needed = formatDuration(length);
@@ -78,6 +78,18 @@ function soakOf(
   const { revision } = clean;
   const text = `${what} in ${source} was Clean for ${needed} at ${time}`;
   return { state: 'soaked', text, ...(revision !== undefined && { revision }) };
+}
+
+/**
+ * Whether the record tells of what runs now. The end of a rollout is recorded a little later than it is reported: until then the
+ * time of the objects before it, of another base say, must not count for those that took their place.
+ */
+function isUpToDate(
+  { current }: ResourceRecord,
+  { last }: Outcomes & { last?: Outcome | undefined },
+  { revision, tree }: { revision?: string; tree: string },
+): boolean {
+  return current?.revision === revision || last === undefined || last.tree === tree;
 }
 
 function verdictOf(soaks: readonly Soak[], { queue }: Options): Omit<Verdict, 'judged'> {

@@ -177,10 +177,10 @@ describe('what soaks', () => {
   });
 
   it('says what it judged, and what that rests on', () => {
-    const evidence = [
-      { text: 's1 99 in pp was Clean for 30m at 2026-11-21T11:30:00.000Z', revision: 'c'.repeat(40) },
-    ];
-    expect(judge({ status: { ...report, revision: 'c'.repeat(40) } })).toEqual({
+    const revision = 'c'.repeat(40);
+    const outcomes = outcomesOf('pp', [cleanAt('2026-11-21T11:00:00Z', 's1', { revision })]);
+    const evidence = [{ text: 's1 99 in pp was Clean for 30m at 2026-11-21T11:30:00.000Z', revision }];
+    expect(judge({ status: s1With({ revision }), outcomes })).toEqual({
       kind: 'pass',
       reason: 's1 99 in pp was Clean for 30m at 2026-11-21T11:30:00.000Z',
       judged: `s1 99 (${idOf('s1').slice(0, 12)}) in pp`,
@@ -274,6 +274,33 @@ describe('a version that failed', () => {
       cleanAt('2026-11-21T11:50:00Z', 's2', failure),
     ]);
     expect(judge({ outcomes }).kind).toBe('pass');
+  });
+});
+
+describe('another base under the same version', () => {
+  const revision = 'c'.repeat(40);
+  const before = cleanAt('2026-11-21T11:00:00Z', 's1', { revision: 'b'.repeat(40) });
+
+  it('is not taken for the one before while its outcome is not recorded', () => {
+    expect(judge({ outcomes: outcomesOf('pp', [before]), status: s1With({ revision }) })).toMatchObject({
+      kind: 'wait',
+      reason: 's1 99 is Clean in pp, which is not recorded yet',
+    });
+  });
+
+  it('soaks by itself once it is', () => {
+    const after = cleanAt('2026-11-21T11:50:00Z', 's1', { revision, digest: 'e' });
+    const outcomes = outcomesOf('pp', [before, after]);
+    expect(judge({ outcomes, status: s1With({ revision }) })).toMatchObject({
+      kind: 'wait',
+      until: '2026-11-21T12:20:00.000Z',
+    });
+  });
+
+  it('that renders the same goes on soaking', () => {
+    const same = { at: '2026-11-21T11:50:00Z', tree: report.tree ?? '' };
+    const outcomes = outcomesOf('pp', [before, same]);
+    expect(judge({ outcomes, status: s1With({ revision }) }).kind).toBe('pass');
   });
 });
 
