@@ -31,6 +31,7 @@ commits:
       tests/smoke.yaml: ${JSON.stringify(manifest)}
       tests/link.yaml: {symlink: smoke.yaml}
       tests/gone.yaml: null
+      dev/version/payments/api.yaml: ${JSON.stringify(manifest)}
 `);
   folder = await mkdtemp(join(tmpdir(), 'tribble-run-job-'));
   const committer = { name: 'Tribble deployer', email: 'deployer@tribble.invalid' };
@@ -100,6 +101,15 @@ describe('runJob', () => {
     expect(status).toBe(409);
     expect(said).toContain(given.manifest ?? 'tests/smoke.yaml');
     expect(said).toContain(fixture.commit('new'));
+    expect(orders).toEqual([]);
+  });
+
+  it('never runs what whoever registers versions wrote', async () => {
+    const { came, orders } = await ask({ given: { manifest: 'dev/version/payments/api.yaml' } });
+    expect(problemOf(came)).toMatchObject({
+      status: 422,
+      said: expect.stringMatching(/dev\/version\/payments\/api\.yaml is a version file/),
+    });
     expect(orders).toEqual([]);
   });
 

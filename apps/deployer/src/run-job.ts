@@ -1,6 +1,6 @@
 import type { JobRequest, JobRun } from '@tribble/api';
 import { GitError, type Head, type ResourceRepo } from '@tribble/resource-repo';
-import { formatProblem, type RepositoryFile } from '@tribble/resource-repo/format';
+import { formatProblem, parseResourcePath, type RepositoryFile } from '@tribble/resource-repo/format';
 import { ProblemError } from '@tribble/service-kit';
 import { BackendError } from './backends/backend.ts';
 import type { Environments, JobPlace } from './environments.ts';
@@ -14,7 +14,8 @@ type Runner = NonNullable<JobPlace['runJob']>;
 
 /**
  * Runs the Job of a gate, or tells how it stands. The caller only names a file: what runs is what the head of the repository
- * holds under that path, so that nobody who merely reaches this API brings a manifest of his own, or an old one back.
+ * holds under that path, so that nobody who merely reaches this API brings a manifest of his own, or an old one back. Nor can
+ * whoever may only register versions: what stands in a version file comes from them.
  */
 export async function runJob(
   { repo, environments }: RunJobContext,
@@ -47,6 +48,10 @@ async function manifestOf(
   repo: RunJobContext['repo'],
   { manifest, manifestId }: JobRequest,
 ): Promise<RepositoryFile> {
+  if (parseResourcePath(manifest)?.folder === 'version') {
+    const detail = `${manifest} is a version file, which those who register versions write: keep the manifest of a gate elsewhere`;
+    throw new ProblemError(422, 'The manifest cannot be run', detail);
+  }
   const { head } = repo;
   if (head === undefined)
     throw new ProblemError(503, 'The repository was not read yet', 'ask again in a moment');
