@@ -7,7 +7,7 @@ export type Question = HttpQuestion | JobQuestion | CommandQuestion;
 type Asked = {
   /** Milliseconds between two askings while something waits for the answer. */
   interval: number;
-  /** Milliseconds until an asking counts as failed. */
+  /** Milliseconds until an asking counts as failed; of a Job: until the Job itself does. */
   timeout: number;
 };
 
