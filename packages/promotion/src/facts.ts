@@ -6,7 +6,7 @@ import type { Answer, Question } from './question.ts';
 export type Past = Pick<History, 'lastChange' | 'versionFile' | 'runs'>;
 
 /** What the recorded outcomes of an environment tell the decisions. */
-export type Outcomes = Pick<OutcomeHistory, 'resources' | 'usualSeconds'>;
+export type Outcomes = Pick<OutcomeHistory, 'resources' | 'usualSeconds' | 'last'>;
 
 /** Everything that decisions go by: git at one revision, its history, what is reported, and the time. */
 export type Facts = {

@@ -5,6 +5,7 @@ export { decide, type Decision, type Move, type Step, transitionsOf } from './de
 export { blobsOf, editOf } from './edit.ts';
 export type { Facts, Past } from './facts.ts';
 export { filesOfGates } from './gate-files.ts';
+export { forecast, type Horizon } from './forecast/index.ts';
 export { allGates, type Gates, gatesOf } from './gates/index.ts';
 export type { JudgedTransition } from './judge-transition.ts';
 export type { Answer, CommandQuestion, HttpQuestion, JobQuestion, Question } from './question.ts';
