@@ -4,7 +4,7 @@ export { addApprovals } from './approvals-edit.ts';
 export { type Deployer, parseDeployers } from './deployers.ts';
 export { blobId, canonicalJson, digestOf } from './digest.ts';
 export type { SettingsEdit } from './edit-document.ts';
-export { type Edit, formatIdentity, type Identity, parseIdentity } from './edit.ts';
+export { changedFiles, type Edit, formatIdentity, type Identity, parseIdentity } from './edit.ts';
 export type { FileContent, RepositoryFile } from './file.ts';
 export { type CommitFacts, type FileChange, History, type LastChange } from './history.ts';
 export type { Run, RunAction } from './run.ts';
@@ -38,13 +38,8 @@ export {
   type CleanTime,
   type ResourceRecord,
 } from './outcome-history.ts';
-export {
-  type DeployedVersion,
-  formatOutcome,
-  type Outcome,
-  parseOutcome,
-  type ResourceOutcome,
-} from './outcome.ts';
+export { type DeployedVersion, formatOutcome, type Outcome, type ResourceOutcome } from './outcome.ts';
+export { parseOutcome } from './outcome-parse.ts';
 export type { PruneOptions } from './prune.ts';
 export { activeReasons } from './reasons.ts';
 export { RenderCache } from './render-cache.ts';

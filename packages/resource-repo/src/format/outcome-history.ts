@@ -1,5 +1,8 @@
 import type { DeployedVersion, Outcome, ResourceOutcome } from './outcome.ts';
 
+/** Enough to be usual, and few enough to follow when rollouts become slower. */
+const usualRollouts = 20;
+
 /** A time in which one version was Clean without a break that anybody saw; without `until` it still is. */
 export type CleanTime = DeployedVersion & { from: string; until?: string };
 
@@ -9,6 +12,8 @@ export type ResourceRecord = {
   current?: ResourceOutcome;
   /** Since when exactly the current version is Clean, where it is. */
   cleanSince?: string;
+  /** The time of its newest Failed entry, also where it is Clean or gone by now. */
+  failedAt?: string;
   /** Every Clean time of every version, oldest first. They never overlap. */
   clean: readonly CleanTime[];
 };
@@ -20,6 +25,8 @@ export type ResourceRecord = {
 export class OutcomeHistory {
   readonly #records = new Map<string, ResourceRecord & { clean: CleanTime[] }>();
   #last: Outcome | undefined;
+  /** How long the newest rollouts took that came to Clean, oldest first. */
+  readonly #seconds: number[] = [];
 
   /** The newest outcome. */
   get last(): Outcome | undefined {
@@ -31,20 +38,37 @@ export class OutcomeHistory {
     return this.#records;
   }
 
+  /** How long a rollout usually takes: the median of the newest that came to Clean. Undefined where none did. */
+  usualSeconds(): number | undefined {
+    const sorted = [...this.#seconds].sort((left, right) => left - right);
+    const [low, high] = [sorted[(sorted.length - 1) >> 1], sorted[sorted.length >> 1]];
+    return low === undefined || high === undefined ? undefined : (low + high) / 2;
+  }
+
   /** Folds in the next newer outcome. */
   add(outcome: Outcome): void {
     this.#last = outcome;
+    this.#addSeconds(outcome);
     for (const [name, entry] of outcome.resources) {
-      const clean = this.#records.get(name)?.clean ?? [];
+      const before = this.#records.get(name);
+      const clean = before?.clean ?? [];
+      const failedAt = entry?.status === 'Failed' ? outcome.at : before?.failedAt;
       const isOpen = settleOpenTime(clean, entry, outcome.at);
       if (entry?.status === 'Clean' && !isOpen) clean.push(beginning(entry, clean.at(-1), outcome.at));
       const open = openTime(clean);
       this.#records.set(name, {
         ...(entry !== null && { current: entry }),
         ...(open !== undefined && { cleanSince: open.from }),
+        ...(failedAt !== undefined && { failedAt }),
         clean,
       });
     }
+  }
+
+  #addSeconds({ status, seconds }: Outcome): void {
+    if (status !== 'Clean') return;
+    this.#seconds.push(seconds);
+    if (this.#seconds.length > usualRollouts) this.#seconds.shift();
   }
 }
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { foldOutcomes, isSameVersion } from './outcome-history.ts';
-import { formatOutcome, type Outcome, parseOutcome, type ResourceOutcome } from './outcome.ts';
+import { parseOutcome } from './outcome-parse.ts';
+import { formatOutcome, type Outcome, type ResourceOutcome } from './outcome.ts';
 
 const outcome = (
   at: string,
@@ -30,6 +31,7 @@ const moving = (version: string, more: Partial<ResourceOutcome> = {}): ResourceO
   ...clean(version, more),
   status: 'InProgress',
 });
+const failing = (version: string): ResourceOutcome => ({ ...clean(version), status: 'Failed', reason: 'x' });
 
 describe('the message of an outcome', () => {
   it('has a subject for people, the changes, one line of JSON and trailers', () => {
@@ -207,6 +209,55 @@ describe('the history of outcomes', () => {
     expect(history.resources.get('s1')).toMatchObject({ current: clean('1'), cleanSince: time('10:00') });
     expect(history.resources.get('s2')).not.toHaveProperty('current');
     expect(history.resources.get('s3')).toEqual({ current: moving('1'), clean: [] });
+  });
+
+  it.each<[string, Outcome[], string | undefined]>([
+    ['is unknown of what never failed', [outcome('10:00', { s1: clean('1') })], undefined],
+    [
+      'is the newest',
+      [outcome('10:00', { s1: failing('1') }), outcome('11:00', { s1: failing('2') })],
+      '11:00',
+    ],
+    ['is not that of another resource', [outcome('10:00', { s1: clean('1'), s2: failing('1') })], undefined],
+    [
+      'stays where it is Clean again, or is not told of',
+      [
+        outcome('10:00', { s1: failing('1') }),
+        outcome('11:00', { s1: clean('1') }),
+        outcome('12:00', { s2: clean('1') }),
+      ],
+      '10:00',
+    ],
+    [
+      'stays when the resource is gone and comes back',
+      [
+        outcome('10:00', { s1: failing('1') }),
+        outcome('11:00', { s1: null }),
+        outcome('12:00', { s1: clean('1') }),
+      ],
+      '10:00',
+    ],
+  ])('when a resource failed %s', (_, outcomes, expected) => {
+    const record = foldOutcomes(outcomes).resources.get('s1');
+    expect(record?.failedAt).toBe(expected && time(expected));
+  });
+
+  const rollouts = (seconds: readonly number[], status: Outcome['status'] = 'Clean') =>
+    seconds.map((each) => outcome('10:00', {}, { seconds: each, status }));
+  it.each<[string, Outcome[], number | undefined]>([
+    ['unknown where there was no rollout', [], undefined],
+    ['unknown where none came to Clean', rollouts([5], 'Failed'), undefined],
+    ['that of the only one', rollouts([7]), 7],
+    ['between the two in the middle', rollouts([1, 100, 3, 2]), 2.5],
+    ['that in the middle, by size and not by text', rollouts([9, 10, 100]), 10],
+    ['that of those that came to Clean', [...rollouts([9]), ...rollouts([1000, 1000], 'Failed')], 9],
+    [
+      'that of the newest twenty',
+      rollouts([...Array<number>(50).fill(1000), ...Array<number>(20).fill(4)]),
+      4,
+    ],
+  ])('how long a rollout usually takes is %s', (_, outcomes, expected) => {
+    expect(foldOutcomes(outcomes).usualSeconds()).toBe(expected);
   });
 
   it('never has overlapping or backward times, in whatever order clocks say things happened', () => {

@@ -3,11 +3,8 @@
  * line of JSON for programs, trailers. It holds what changed since the outcome before, so that its size does not grow with
  * the environment. Why it says what it says: docs/adr/0009-outcomes-in-git.md.
  */
-import type { Problem, RolloutStatus } from '@tribble/api';
-import { z } from 'zod';
-import { isEnvironmentName } from './layout.ts';
-import { problem } from './problem.ts';
-import { formatMessage, parseTrailers } from './trailers.ts';
+import type { RolloutStatus } from '@tribble/api';
+import { formatMessage } from './trailers.ts';
 
 /** What exactly was deployed of a resource. */
 export type DeployedVersion = {
@@ -78,80 +75,4 @@ function resourceLine(name: string, entry: ResourceOutcome | null): string {
   const line = `- ${name}: ${words}${entry.reason === undefined ? '' : ` (${entry.reason})`}`;
   // Every line for people begins with a dash: none can be taken for the line of the machine.
   return line.replace(/\s+/g, ' ');
-}
-
-const time = z.iso.datetime({ offset: true }).transform((text) => new Date(text).toISOString());
-const status = z.enum(['Clean', 'InProgress', 'Outdated', 'Failed']);
-const resourceSchema = z.object({
-  status,
-  version: z.string().optional(),
-  versionId: z.string().optional(),
-  digest: z.string().optional(),
-  revision: z.string().optional(),
-  reason: z.string().optional(),
-  cleanSince: time.optional(),
-  cleanUntil: time.optional(),
-});
-const outcomeSchema = z.object({
-  environment: z.string().refine(isEnvironmentName, 'is no name of an environment'),
-  at: time,
-  tree: z.string(),
-  revision: z.string(),
-  status,
-  reasons: z.array(z.string()),
-  seconds: z.number().nonnegative(),
-});
-
-/** Reads the message of a commit on an outcome ref. Keys of a newer version are ignored; what is no outcome is a problem. */
-export function parseOutcome(message: string): { outcome: Outcome } | { problem: Problem } {
-  const fault = (text: string) => ({ problem: problem('outcome', text) });
-  const isOutcome = parseTrailers(message).some(
-    ([key, value]) => key === 'Tribble-Action' && value === 'outcome',
-  );
-  if (!isOutcome) return fault('is no outcome: it has no trailer "Tribble-Action: outcome"');
-  const json = message.split('\n').findLast((line) => line.startsWith('{'));
-  if (json === undefined) return fault('has no line of JSON');
-  let value: unknown;
-  try {
-    value = JSON.parse(json);
-  } catch {
-    return fault('its line of JSON cannot be read');
-  }
-  const checked = outcomeSchema.safeParse(value);
-  if (!checked.success) return fault(describe(checked.error));
-  const resources = parseResources(value);
-  if ('fault' in resources) return fault(resources.fault);
-  return { outcome: { ...checked.data, resources: resources.entries } };
-}
-
-/** By hand, because a resource may be called `__proto__`, which no schema of a record lets through. */
-function parseResources(
-  outcome: unknown,
-): { entries: Map<string, ResourceOutcome | null> } | { fault: string } {
-  const { resources } = outcome as { resources?: unknown };
-  if (typeof resources !== 'object' || resources === null || Array.isArray(resources))
-    return { fault: 'resources: expected a map' };
-  const entries = new Map<string, ResourceOutcome | null>();
-  for (const [name, entry] of Object.entries(resources)) {
-    if (entry === null) {
-      entries.set(name, null);
-      continue;
-    }
-    const checked = resourceSchema.safeParse(entry);
-    if (!checked.success) return { fault: `resources.${name}.${describe(checked.error)}` };
-    entries.set(name, withoutUndefined(checked.data));
-  }
-  return { entries };
-}
-
-type Undefinable<T> = { [K in keyof T]: T[K] | undefined };
-
-function withoutUndefined(entry: Undefinable<ResourceOutcome>): ResourceOutcome {
-  return Object.fromEntries(
-    Object.entries(entry).filter(([, item]) => item !== undefined),
-  ) as ResourceOutcome;
-}
-
-function describe({ issues: [issue] }: z.ZodError): string {
-  return issue === undefined ? 'cannot be read' : `${issue.path.map(String).join('.')}: ${issue.message}`;
 }

@@ -26,10 +26,13 @@ export function formatMessage({ subject, body = '', trailers = [] }: CommitMessa
 
 /** The trailers of a message: its last paragraph, where every line of it is one. */
 export function parseTrailers(message: string): [key: string, value: string][] {
-  const [subject, ...paragraphs] = message.trim().split(/\n{2,}/);
-  const last = paragraphs.at(-1);
-  if (subject === undefined || last === undefined) return [];
-  const trailers = last.split('\n').map((line) => /^([A-Za-z0-9-]+): (.*)$/.exec(line));
+  const text = message.trim();
+  const end = text.lastIndexOf('\n\n');
+  if (end < 0) return [];
+  const trailers = text
+    .slice(end + 2)
+    .split('\n')
+    .map((line) => /^([A-Za-z0-9-]+): (.*)$/.exec(line));
   if (trailers.some((match) => match === null)) return [];
   return trailers.map((match) => [match?.[1] ?? '', match?.[2] ?? '']);
 }
