@@ -8,9 +8,10 @@ import { http } from './http/index.ts';
 import { job } from './job/index.ts';
 import { metric } from './metric/index.ts';
 import { sourceClean } from './source-clean/index.ts';
+import { timeWindow } from './window/index.ts';
 
 /** Every kind of gate. A new one is a folder and a line here. */
-export const allGates: readonly Gate[] = [sourceClean, soak, http, metric, job, command];
+export const allGates: readonly Gate[] = [sourceClean, soak, timeWindow, http, metric, job, command];
 
 /** The gates as decisions see them. */
 export type Gates = {
