@@ -1,0 +1,83 @@
+import { mkdtemp } from 'node:fs/promises';
+import { existsSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { GitError, type Head, openResourceRepo, type ResourceRepo } from '@tribble/resource-repo';
+import { UserError } from '../user-error.ts';
+import { borrowObjects, clonePaths, mirrorBranch, pointMirror } from './borrowed-mirror.ts';
+import { git } from './git.ts';
+import { commitWorkingTree } from './working-tree.ts';
+
+/** A clone of the resource repository at one revision. */
+export type Clone = Head & {
+  repo: ResourceRepo;
+  /** What was read, for people: a revision, or the working tree on top of one. */
+  label: string;
+  /** The environments with recorded outcomes. */
+  recorded: readonly string[];
+  close(): Promise<void>;
+};
+
+export type CloneOptions = {
+  /** A clone, bare or not, or any folder of it. */
+  folder: string;
+  /** Anything that git takes for a commit. */
+  revision: string;
+  /** Reads the files of the working tree on top of it. */
+  worktree: boolean;
+  now: Date;
+};
+
+/** Opens somebody's own clone without writing to it. Throws UserError. */
+export async function openClone(options: CloneOptions): Promise<Clone> {
+  const { worktree, now } = options;
+  const folder = resolve(options.folder);
+  // Otherwise the system would say that there is no git.
+  if (!existsSync(folder)) throw new UserError(`there is no folder ${folder}`);
+  const paths = await clonePaths(folder).catch((cause: unknown) => {
+    throw noClone(folder, cause);
+  });
+  const directory = await temporaryFolder();
+  // The name under which the resource repository looks for its mirror.
+  const mirror = join(directory, 'mirror.git');
+  await borrowObjects(mirror, paths);
+  const asked = await resolveRevision(folder, options.revision, worktree);
+  const revision = worktree ? await commitWorkingTree({ folder, mirror, parent: asked, now }) : asked;
+  if (revision === undefined) throw new UserError(`${folder} has no commit yet`);
+  const recorded = await pointMirror(mirror, revision, folder);
+  const repo = await openResourceRepo({
+    ...{ url: mirror, directory, branch: mirrorBranch },
+    ...{ committer: { name: 'tribble', email: 'tribble@tribble.invalid' }, now: () => now },
+  });
+  const head = await repo.fetch();
+  if (head === undefined) throw new UserError(`${folder} has no commit yet`);
+  const label = worktree ? 'the working tree' : revision.slice(0, 12);
+  return { ...head, repo, label, recorded, close: () => repo.close() };
+}
+
+/** Undefined where a working tree goes on from nothing. */
+async function resolveRevision(
+  folder: string,
+  revision: string,
+  worktree: boolean,
+): Promise<string | undefined> {
+  const args = ['rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`];
+  const found = (await git({ folder }, ...args).catch(() => '')).trim();
+  if (found !== '') return found;
+  if (worktree) return undefined;
+  if (revision === 'HEAD') throw new UserError(`${folder} has no commit yet`);
+  throw new UserError(`${folder} has no commit "${revision}": is it fetched?`);
+}
+
+function noClone(folder: string, cause: unknown): UserError {
+  const said = cause instanceof GitError ? cause.stderr.replace(/^fatal: /, '') : String(cause);
+  const advice = 'give a clone of the resource repository: --repository FOLDER';
+  return new UserError(`${folder} cannot be read as a git repository (${said}); ${advice}`, { cause });
+}
+
+/** Gone when the process ends, however it does. */
+async function temporaryFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'tribble-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
