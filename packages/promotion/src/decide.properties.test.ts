@@ -4,7 +4,7 @@ import type { Snapshot } from '@tribble/resource-repo/format';
 import fc from 'fast-check';
 import { decide, type Decision, type Move } from './decide.ts';
 import { allGates, gatesOf } from './gates/index.ts';
-import { factsOf, noon, reportOf, snapshotOf } from './testing.ts';
+import { factsOf, reportOf, snapshotOf } from './testing.ts';
 
 const environments = ['latest', 'dev', 'pp', 'constructor'];
 const resources = ['a', 'b', 'group/c', 'constructor', '10'];

@@ -2,9 +2,7 @@ import type { LockReason, Problem } from '@tribble/api';
 import {
   allPaused,
   formatProblem,
-  parsePauses,
   parseTransitions,
-  pausesFile,
   type RepositoryFile,
   type Roles,
   type Transition,
@@ -13,6 +11,7 @@ import {
   transitionsFile,
 } from '@tribble/resource-repo/format';
 import type { Candidate } from './candidate.ts';
+import { pausesOf } from './environment-index.ts';
 import type { Facts } from './facts.ts';
 import type { Gates } from './gates/index.ts';
 import { type Held, type JudgedTransition, judgeTransition } from './judge-transition.ts';
@@ -84,7 +83,7 @@ export function decide(facts: Facts, gates: Gates, { judgeAll = false }: DecideO
     if (step && !judgeAll) break;
   }
   const all = [...judged.values()];
-  const pauses = parsePauses(facts.snapshot.configuration.get(pausesFile));
+  const pauses = pausesOf(facts.snapshot);
   const until = earliest(all.map((each) => each.until));
   return {
     order: transitions.map(({ name }) => name),

@@ -4,7 +4,9 @@ import {
   locksPath,
   noLocks,
   parseLocks,
+  parsePauses,
   parseResourcePath,
+  pausesFile,
   type RepositoryFile,
   type Snapshot,
 } from '@tribble/resource-repo/format';
@@ -46,6 +48,15 @@ const locksIn = remember((file: RepositoryFile): Locks => parseLocks(file).locks
 export function locksOf(snapshot: Snapshot, environment: string): Locks {
   const file = snapshot.environments.get(environment)?.files.get(locksPath(environment));
   return file ? locksIn(file) : noLocks;
+}
+
+const pausesIn = remember((file: RepositoryFile) => parsePauses(file));
+const nothingPaused = parsePauses(undefined);
+
+/** The pauses, with what is wrong with their file. */
+export function pausesOf({ configuration }: Snapshot): ReturnType<typeof parsePauses> {
+  const file = configuration.get(pausesFile);
+  return file ? pausesIn(file) : nothingPaused;
 }
 
 /** The version file of a resource, where there is exactly one. */

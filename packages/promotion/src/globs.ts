@@ -1,4 +1,5 @@
 import picomatch from 'picomatch';
+import { remember } from './remember.ts';
 
 /** What is wrong with a glob; undefined where nothing is. A bad one would match too much or nothing without a word. */
 export function globFault(glob: string): string | undefined {
@@ -10,7 +11,9 @@ export function globFault(glob: string): string | undefined {
   }
 }
 
-/** Tells of names whether one of the globs matches. */
-export function matcherOf(globs: readonly string[]): (name: string) => boolean {
-  return globs.length === 0 ? () => false : picomatch([...globs]);
-}
+type Matcher = (name: string) => boolean;
+
+/** Tells of names whether one of the globs matches. Made once for each list, as making one takes longer than many uses. */
+export const matcherOf = remember((globs: readonly string[]): Matcher =>
+  globs.length === 0 ? () => false : picomatch([...globs]),
+);

@@ -96,7 +96,15 @@ function judgeChanges(
     const own = changes.filter((change) => change.sources.includes(source));
     return own.length === 0
       ? []
-      : [judgeSource({ ...rule, source, changes: own, ...(resource !== undefined && { resource }) })];
+      : [
+          judgeSource({
+            ...rule,
+            source,
+            changes: own,
+            all: changes,
+            ...(resource !== undefined && { resource }),
+          }),
+        ];
   });
   const refusalOf = (change: Change) => {
     const refusals = judged

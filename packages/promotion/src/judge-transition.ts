@@ -1,7 +1,7 @@
 import type { LeftOut, LockReason, TransitionResult } from '@tribble/api';
-import { environmentLock, parsePauses, pauseReasons, pausesFile } from '@tribble/resource-repo/format';
+import { environmentLock, pauseReasons } from '@tribble/resource-repo/format';
 import { type Candidate, candidateOf, leftOutUntil, lockedBecause, narrow } from './candidate.ts';
-import { locksOf } from './environment-index.ts';
+import { locksOf, pausesOf } from './environment-index.ts';
 import { type Hold, judgeCandidate, type Judgement, type Refusal, type Rule } from './judge-candidate.ts';
 import { dueTimes } from './schedule.ts';
 import { earliest } from './times.ts';
@@ -30,8 +30,7 @@ type Stop = { result: TransitionResult; until?: string | undefined };
 /** Judges one transition: pause, source, lock, changes, schedule, what holds its target, gates; in this order. */
 export function judgeTransition(rule: Rule, held: Held): JudgedTransition {
   const { facts, transition, name } = rule;
-  const { pauses } = parsePauses(facts.snapshot.configuration.get(pausesFile));
-  const paused = pauseReasons(pauses, name, facts.now);
+  const paused = pauseReasons(pausesOf(facts.snapshot).pauses, name, facts.now);
   const whole = candidateOf(facts, transition);
   const candidate = whole && keepTogether(whole, transition.together);
   const stop = stopOf(rule, candidate, paused);

@@ -4,6 +4,7 @@ import { indexOf } from './environment-index.ts';
 import { faultsOf } from './faults.ts';
 import type { Gates } from './gates/index.ts';
 import { matcherOf } from './globs.ts';
+import { remember } from './remember.ts';
 
 /** A transition whose form is right. */
 type Rule = { name: string; transition: Transition };
@@ -19,13 +20,18 @@ export function pipelineFaults(
     rules.map((rule) => [
       rule.name,
       [
-        ...faultsOf(rule.transition, gates),
+        ...ownFaults(gates)(rule.transition),
         ...circleFaults(rule, rules),
         ...overlapFaults(rule, rules, snapshot),
       ],
     ]),
   );
 }
+
+/** Worked out once for each content of the file. */
+const ownFaults = remember((gates: Gates) =>
+  remember((transition: Transition) => faultsOf(transition, gates)),
+);
 
 /** Versions that go round in a circle never come to rest. */
 function circleFaults({ transition }: Rule, rules: readonly Rule[]): Problem[] {

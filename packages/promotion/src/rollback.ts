@@ -1,17 +1,15 @@
 import {
   environmentLock,
   type FileChange,
-  parsePauses,
   parseResourcePath,
   pauseReasons,
-  pausesFile,
   resourceLock,
   type Run,
   type Transition,
 } from '@tribble/resource-repo/format';
-import { indexOf, locksOf } from './environment-index.ts';
+import { indexOf, locksOf, pausesOf } from './environment-index.ts';
 import type { Facts } from './facts.ts';
-import { matcherOf } from './globs.ts';
+import { membersOf } from './together.ts';
 
 /** A version that goes back to the one before, or stays because there was none. */
 export type RolledBack = {
@@ -63,8 +61,7 @@ function isLongAgo({ committedAt }: Run, within: number, now: Date): boolean {
 /** A pause and a lock of the whole environment stop the transitioner, whatever it would do. */
 function isStopped({ snapshot, now }: Facts, name: string, { target }: Transition): boolean {
   if (environmentLock(locksOf(snapshot, target), now).length > 0) return true;
-  const { pauses } = parsePauses(snapshot.configuration.get(pausesFile));
-  return pauseReasons(pauses, name, now).length > 0;
+  return pauseReasons(pausesOf(snapshot).pauses, name, now).length > 0;
 }
 
 type Case = { name: string; transition: Transition; run: Run; within: number; runs: readonly Run[] };
@@ -129,8 +126,7 @@ function goesBack(
   { perResource, together }: Transition,
 ): boolean {
   if (!perResource || failed.has(resource)) return true;
-  return together.some((glob) => {
-    const isMember = matcherOf([glob]);
-    return isMember(resource) && [...failed].some((name) => isMember(name));
-  });
+  return membersOf(together).some(
+    (isMember) => isMember(resource) && [...failed].some((name) => isMember(name)),
+  );
 }

@@ -1,6 +1,5 @@
 import {
   locksPath,
-  parsePauses,
   pausesFile,
   resourcePaths,
   type Transition,
@@ -9,7 +8,7 @@ import {
 import { Cron } from 'croner';
 import { IANAZone } from 'luxon';
 import type { Change } from './change.ts';
-import { indexOf, locksOf } from './environment-index.ts';
+import { indexOf, locksOf, pausesOf } from './environment-index.ts';
 import type { Facts } from './facts.ts';
 import { remember } from './remember.ts';
 import { latest } from './times.ts';
@@ -61,7 +60,7 @@ export function dueTimes(facts: Facts, transition: Transition): (change: Change)
 
 /** When something last changed that holds for every resource: the rule, pauses, locks. */
 function sharedTimes({ snapshot, past, now }: Facts, { target }: Transition): (string | undefined)[] {
-  const { pauses } = parsePauses(snapshot.configuration.get(pausesFile));
+  const { pauses } = pausesOf(snapshot);
   const reasons = [
     ...locksOf(snapshot, target).environment,
     ...pauses.all,

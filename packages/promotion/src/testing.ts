@@ -139,6 +139,7 @@ export function gateInput(facts: Facts, input: Partial<Omit<GateInput, 'facts'>>
     roles: new Map(),
     source: 'dev',
     changes: [change],
+    all: input.changes ?? [change],
     ...input,
   };
 }
