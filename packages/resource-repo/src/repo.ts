@@ -1,19 +1,25 @@
 import pRetry from 'p-retry';
+import { advanceHead } from './advance-head.ts';
 import { extendHead } from './extend-head.ts';
 import type { Edit, Identity } from './format/edit.ts';
 import { maxFileBytes, type RepositoryFile } from './format/file.ts';
-import { type CommitFacts, History } from './format/history.ts';
+import type { CommitFacts, History } from './format/history.ts';
 import type { Snapshot } from './format/snapshot.ts';
 import { GitError } from './git/git.ts';
-import { type Line, readLog } from './git/log-reader.ts';
 import { ObjectReader } from './git/object-reader.ts';
 import { type DecideOutcome, type OutcomeLog, OutcomeRef } from './git/outcome-ref.ts';
 import { isRefused, PushRejected, Remote, type RemoteOptions } from './git/remote.ts';
-import { readFileAt } from './git/read-object.ts';
+import { readFileAt, readMessage } from './git/read-object.ts';
 import { SnapshotReader } from './git/snapshot-reader.ts';
 
 /** The newest commit that was read, and the history up to it. */
-export type Head = { branch: string; snapshot: Snapshot; history: History };
+export type Head = {
+  branch: string;
+  snapshot: Snapshot;
+  history: History;
+  /** The last time that the branch no longer went on from the head before: somebody rewrote it. Until the process ends. */
+  rewritten?: { before: string; after: string };
+};
 
 /** What came of a decision: the commit that it made, or the head that it left as it was. */
 export type Committed = { revision: string; changed: boolean };
@@ -33,6 +39,8 @@ export interface ResourceRepo {
   fileAt(revision: string, path: string): Promise<RepositoryFile | undefined>;
   /** The text of a blob; undefined where there is no such blob or it is no text. */
   blob(id: string): Promise<string | undefined>;
+  /** The message of a commit; undefined where there is no such commit. */
+  message(revision: string): Promise<string | undefined>;
   /** Commits what `decide` wants and pushes it. Throws GitError, or an Error when other writers were always faster. */
   commit(decide: Decide): Promise<Committed>;
   /**
@@ -110,6 +118,10 @@ class BareResourceRepo implements ResourceRepo {
       : undefined;
   }
 
+  message(revision: string): Promise<string | undefined> {
+    return readMessage(this.#objects, revision);
+  }
+
   commit(decide: Decide): Promise<Committed> {
     return new Promise((resolve, reject) => {
       this.#pending.push({ decide, resolve, reject });
@@ -151,7 +163,11 @@ class BareResourceRepo implements ResourceRepo {
     if (revision === undefined)
       throw new Error(`The branch ${this.#head?.branch ?? ''} is gone from the remote.`);
     await this.#remote.fetch();
-    return this.#advance(revision);
+    this.#head = await advanceHead(this.#head, revision, {
+      remote: this.#remote,
+      snapshots: this.#snapshots,
+    });
+    return this.#head;
   }
 
   /** Commits all that waits by now, each decision its own commit, with one push. */
@@ -210,45 +226,10 @@ class BareResourceRepo implements ResourceRepo {
       }
     }
     if (commits.length === 0) return settle;
-    await this.#remote.push(tip.snapshot.revision);
+    await this.#remote.push(tip.snapshot.revision, head.snapshot.revision);
     for (const commit of commits) head.history.add(commit);
     this.#head = { ...tip, history: head.history };
     return settle;
-  }
-
-  /** Reads what is new up to `revision`; everything, where the branch does not go on from the head before. */
-  async #advance(revision: string): Promise<Head> {
-    const before = this.#head;
-    const snapshot = await this.#snapshots.read(revision);
-    const news = before && (await this.#newsSince(before.snapshot.revision, revision));
-    const history = before && news ? before.history : new History();
-    const from = news && before?.snapshot.revision;
-    // All new commits or none, so that a log that breaks off leaves a history in use as it was.
-    const commits = news ?? (await this.#log(undefined, revision));
-    const side = commits.some(({ parents }) => parents.length > 1)
-      ? await this.#log(from, revision, 'side')
-      : [];
-    const line = new Set(commits.map((commit) => commit.revision));
-    for (const commit of side) if (!line.has(commit.revision)) history.addSide(commit);
-    for (const commit of commits) history.add(commit);
-    this.#head = { branch: this.#remote.branch ?? 'HEAD', snapshot, history };
-    return this.#head;
-  }
-
-  /**
-   * The commits since a head, undefined where that is no longer on the branch's own line: after a rewrite, or after a
-   * merge that made somebody's local line the first parent.
-   */
-  async #newsSince(before: string, revision: string): Promise<CommitFacts[] | undefined> {
-    if (!(await this.#remote.isAncestor(before, revision))) return undefined;
-    const commits = await this.#log(before, revision);
-    return commits[0]?.parents[0] === before ? commits : undefined;
-  }
-
-  async #log(from: string | undefined, to: string, line?: Line): Promise<CommitFacts[]> {
-    const commits: CommitFacts[] = [];
-    for await (const commit of readLog(this.#remote.git, from, to, line)) commits.push(commit);
-    return commits;
   }
 }
 

@@ -44,3 +44,22 @@ export async function readFileAt(
   }
   return undefined;
 }
+
+/** The message of a commit; undefined where there is no such commit. Throws GitError. */
+export async function readMessage(objects: ObjectReader, revision: string): Promise<string | undefined> {
+  const object = await objects.read(revision, maxFileBytes);
+  if (object?.type !== 'commit' || object.content === 'too large') return undefined;
+  const end = object.content.indexOf('\n\n');
+  if (end < 0) return '';
+  const encoding = /^encoding (.+)$/m.exec(object.content.toString('latin1', 0, end))?.[1];
+  return decoded(object.content.subarray(end + 2), encoding);
+}
+
+/** An encoding that nobody knows is read as UTF-8, as git does. */
+function decoded(bytes: Buffer, encoding = 'utf-8'): string {
+  try {
+    return new TextDecoder(encoding).decode(bytes);
+  } catch {
+    return bytes.toString('utf8');
+  }
+}

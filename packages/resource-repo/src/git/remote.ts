@@ -76,9 +76,14 @@ export class Remote {
     return output.trim() === '';
   }
 
-  /** Pushes a commit to the branch. Throws PushRejected where the branch is no longer at its parent. */
-  async push(commit: string): Promise<void> {
-    await this.#push(commit, `refs/heads/${this.#branch ?? 'HEAD'}`);
+  /**
+   * Pushes commits on top of `parent` to the branch. Throws PushRejected where the branch is no longer there. That is more
+   * than a fast-forward: a branch that was set back would take what was removed from it along with the new commit. The lease
+   * says where it has to be; what is pushed goes on from there, so nothing is forced.
+   */
+  async push(commit: string, parent: string): Promise<void> {
+    const ref = `refs/heads/${this.#branch ?? 'HEAD'}`;
+    await this.#push(commit, ref, `--force-with-lease=${ref}:${parent}`);
   }
 
   /** Fetches the outcomes of an environment and gives the local ref at which they are; undefined where there are none. */
