@@ -57,17 +57,28 @@ describe('parseLocks', () => {
       line: 1,
       column: 12,
     },
-    { text: 'env_locks: {reasons: [x]}', message: 'env_locks: unknown key', line: 1, column: 1 },
+    {
+      text: 'env_locks: {reasons: [x]}',
+      message: 'env_locks: unknown key',
+      line: 1,
+      column: 1,
+      hint: expect.stringMatching(/^did you mean "env_lock"\?; until this/) as unknown as string,
+    },
     {
       text: 'env_lock:\n  reasons:\n  - {why: x}',
-      message: 'env_lock.reasons.0: expected text or {reason, by, at, until}',
+      message: 'env_lock.reasons.0.why: unknown key',
       line: 3,
+      hint: expect.stringMatching(/^known keys: reason, by, at, until; until this/) as unknown as string,
     },
     {
       text: 'env_lock: {reasons: [{reason: x, until: soon}]}',
       message: expect.stringContaining('reasons.0') as unknown as string,
     },
     { text: 'freeze: {revision: abc}', message: 'freeze.revision: expected a full commit id', line: 1 },
+    {
+      text: 'env_lock: {reasons: [[x]]}',
+      message: 'env_lock.reasons.0: expected text or {reason, by, at, until}',
+    },
     { text: 'env_lock: [', line: 1 },
     { text: '- x' },
   ])('$text locks everything and says why', ({ text, ...expected }) => {
@@ -111,6 +122,13 @@ describe('editing locks', () => {
     expect(addLock(file(commented), { reason: 'old' })).toEqual({ text: undefined });
     expect(removeLock(file(commented), 'other')).toEqual({ text: undefined });
     expect(removeLock(undefined)).toEqual({ text: undefined });
+  });
+
+  it('keeps what stands at the head of the file when the first key goes', () => {
+    const unlocked = removeLock(
+      file('# who locks, says why\nenv_lock:\n  reasons: [x]\nresource_locks: {}\n'),
+    );
+    expect(unlocked).toEqual({ text: '# who locks, says why\n\nresource_locks: {}\n' });
   });
 
   it('removes one reason or all, and what is left empty', () => {

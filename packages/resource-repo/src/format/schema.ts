@@ -2,6 +2,7 @@ import type { Problem } from '@tribble/api';
 import { isMap, isPair, isScalar, isSeq, type Node } from 'yaml';
 import type { z } from 'zod';
 import type { RepositoryFile } from './file.ts';
+import { problemsOf } from './option-problems.ts';
 import { type Position, problem } from './problem.ts';
 import { type ParsedDocument, type ParsedFile, parseYamlFile, toValue } from './yaml.ts';
 
@@ -38,20 +39,12 @@ export function check<T>(
 ): { value: T } | { problems: Problem[] } {
   const result = schema.safeParse(value);
   if (result.success) return { value: result.data };
-  return { problems: result.error.issues.flatMap((issue) => issueProblems(issue, settings, keys)) };
-}
-
-function issueProblems(issue: z.core.$ZodIssue, settings: Settings, keys: readonly PropertyKey[]): Problem[] {
-  const path = [...keys, ...issue.path];
-  const name = path.map(String).join('.');
-  if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => {
-      const place = settings.positionAt([...path, key]);
-      return problem(settings.path, `${[...path, key].map(String).join('.')}: unknown key`, place);
-    });
-  }
-  const prefix = name === '' ? '' : `${name}: `;
-  return [problem(settings.path, `${prefix}${issue.message}`, settings.positionAt(path))];
+  const problems = problemsOf(schema, result.error.issues).map(({ message, keys: path, hint }) => {
+    const place = [...keys, ...path];
+    const prefix = place.length === 0 ? '' : `${place.map(String).join('.')}: `;
+    return problem(settings.path, `${prefix}${message}`, settings.positionAt(place), hint);
+  });
+  return { problems };
 }
 
 /** The place of the deepest part of the path that exists: of its key where it has one. */

@@ -227,6 +227,7 @@ describe('parseTransitions', () => {
     {
       text: 'source: a\n    target: b\n    shedule: x',
       message: 'transitions.t.shedule: unknown key',
+      hint: 'did you mean "schedule"?',
       line: 5,
     },
     { text: 'source: a\n    target: a', message: 'transitions.t.target: is the source too', line: 4 },
@@ -237,6 +238,19 @@ describe('parseTransitions', () => {
     {
       text: 'source: a\n    target: b\n    resources: {includ: []}',
       message: 'transitions.t.resources.includ: unknown key',
+      hint: 'did you mean "include"?',
+    },
+    {
+      text: 'source: a\n    target: b\n    onFailure: {rollback: {withn: 5m}}',
+      message: 'transitions.t.onFailure.rollback.withn: unknown key',
+      hint: 'did you mean "within"?',
+      line: 5,
+      column: 28,
+    },
+    {
+      text: 'source: a\n    target: b\n    resources: {only: []}',
+      message: 'transitions.t.resources.only: unknown key',
+      hint: 'known keys: include, exclude',
     },
   ])('a transition with a fault keeps its place and moves nothing: $text', ({ text, ...expected }) => {
     const { transitions: found, problems } = transitions(
