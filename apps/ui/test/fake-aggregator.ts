@@ -10,6 +10,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { extname, join, normalize } from 'node:path';
 import { aLargeState, aState } from './state.ts';
 import { aTroubledState } from './troubled-state.ts';
+import { answerPromotion } from './fake-promotion.ts';
+import { aFaultyState, aGatedState } from './gated-state.ts';
 
 const dist = join(import.meta.dirname, '../dist');
 const mount = process.env['MOUNT'] ?? '';
@@ -27,8 +29,8 @@ const listeners = new Set<ServerResponse>();
 function firstState(): State {
   if (process.env['EMPTY'])
     return { ...aState(Date.now()), order: [], environments: {}, resources: {}, problems: [] };
-  if (process.env['TROUBLE']) return aTroubledState(Date.now());
-  return aLargeState(Number(process.env['RESOURCES'] ?? 0), Date.now());
+  if (process.env['TROUBLE']) return aFaultyState(Date.now(), aTroubledState(Date.now()));
+  return aGatedState(Date.now(), aLargeState(Number(process.env['RESOURCES'] ?? 0), Date.now()));
 }
 
 function change(next: State) {
@@ -50,10 +52,22 @@ function events(response: ServerResponse) {
   response.on('close', () => listeners.delete(response));
 }
 
-async function locks(request: IncomingMessage, response: ServerResponse, environment: string) {
+async function bodyOf(request: IncomingMessage): Promise<unknown> {
   let text = '';
   for await (const part of request) text += String(part);
-  const { reason, until } = (text ? JSON.parse(text) : {}) as { reason?: string; until?: string };
+  return text === '' ? {} : JSON.parse(text);
+}
+
+async function promotion(request: IncomingMessage, response: ServerResponse, path: string, url: URL) {
+  const method = request.method ?? 'GET';
+  const answered = answerPromotion(path, { method, url, body: await bodyOf(request) }, state);
+  if (!answered) return json(response, 404, { title: 'Not Found', status: 404 });
+  if (answered.state) change(answered.state);
+  json(response, answered.status, answered.body);
+}
+
+async function locks(request: IncomingMessage, response: ServerResponse, environment: string) {
+  const { reason, until } = (await bodyOf(request)) as { reason?: string; until?: string };
   if (reason === 'refuse') return refuse(response);
   const view = state.environments[environment] ?? { locks: [], lockFileInvalid: false };
   const next = reason ? [...view.locks, { reason, by: 'you', ...(until && { until }) }] : [];
@@ -84,12 +98,14 @@ function file(response: ServerResponse, path: string) {
 }
 
 const server = createServer((request, response) => {
-  const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+  const url = new URL(request.url ?? '/', 'http://localhost');
+  const { pathname } = url;
   const path = pathname.startsWith(mount) ? pathname.slice(mount.length) : pathname;
   const locked = /^\/api\/environments\/([^/]+)\/locks$/.exec(path)?.[1];
   if (path === '/api/events') events(response);
   else if (path === '/api/state') json(response, 200, state);
   else if (locked) void locks(request, response, decodeURIComponent(locked));
+  else if (path.startsWith('/api/')) void promotion(request, response, path, url);
   else file(response, path);
 });
 

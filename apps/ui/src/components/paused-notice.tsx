@@ -20,6 +20,7 @@ export function PausedNotice({ reasons, children }: PausedNoticeProps) {
       color="red"
       title="All transitions are paused"
       icon={<IconPlayerPause aria-hidden />}
+      className="board-notice"
       py="xs"
       mb="sm"
     >

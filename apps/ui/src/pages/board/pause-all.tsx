@@ -10,7 +10,6 @@ interface PauseAllProps {
 export function PauseAll({ onRequest }: PauseAllProps) {
   return (
     <Button
-      size="xs"
       variant="default"
       className="pause-all"
       leftSection={<IconPlayerPause size={14} aria-hidden />}

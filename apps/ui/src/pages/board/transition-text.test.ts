@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { LeftOut, TransitionResult } from '@tribble/api';
 import { absoluteTime } from '../../components/time.ts';
 import { aTransition } from '../../../test/state.ts';
-import { leftOutText, toneOf, transitionText, wayText } from './transition-text.ts';
+import { briefText, leftOutText, toneOf, transitionText, wayText } from './transition-text.ts';
 
 const time = '2026-11-23T09:00:00Z';
 
@@ -89,5 +89,19 @@ describe('leftOutText', () => {
     },
   ])('$text', ({ given, text }) => {
     expect(leftOutText(given)).toBe(text);
+  });
+});
+
+describe('briefText', () => {
+  const status = aTransition({ result: { result: 'CheckFailed', message: 'unknown key' } });
+
+  it('leaves to a list of faults what it says', () => {
+    expect(briefText(status, [{ path: 'transitions.yaml', message: 'unknown key' }])).toBe(
+      'pp → prod: CheckFailed',
+    );
+  });
+
+  it('says all where nothing is listed', () => {
+    expect(briefText(status, [])).toBe('pp → prod: CheckFailed, unknown key');
   });
 });

@@ -1,4 +1,4 @@
-import type { LeftOut, TransitionResult, TransitionStatus } from '@tribble/api';
+import type { LeftOut, Problem, TransitionResult, TransitionStatus } from '@tribble/api';
 import { absoluteTime, timeOf } from '../../components/time.ts';
 
 type Skipped = Extract<TransitionResult, { result: 'Skipped' }>;
@@ -6,6 +6,11 @@ type Skipped = Extract<TransitionResult, { result: 'Skipped' }>;
 /** What came of a transition, in plain words: `pp → prod: Blocked, pp is InProgress`. */
 export function transitionText(status: TransitionStatus): string {
   return `${wayText(status)}: ${resultText(status.result)}`;
+}
+
+/** The same for where the faults of its configuration are listed beside it: those need not be said twice. */
+export function briefText(status: TransitionStatus, faults: readonly Problem[]): string {
+  return faults.length > 0 ? `${wayText(status)}: ${status.result.result}` : transitionText(status);
 }
 
 /** The way of a transition: `pp → prod`, `east + west → prod`. One that cannot be read may not know its source. */

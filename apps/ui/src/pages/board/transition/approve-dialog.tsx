@@ -79,7 +79,7 @@ function ApproveForm({ request: { transition, wanted }, state, onClose }: Approv
         <p className="dialog-text">
           Approves exactly these versions. What is registered later needs an approval of its own.
         </p>
-        <PendingChanges changes={shown.changes} known={shown.changes} />
+        <PendingChanges changes={shown.changes} known={shown.changes} isUnfolded />
         <Textarea
           label="Comment"
           maxLength={1000}

@@ -8,10 +8,12 @@ interface PendingChangesProps {
   readonly changes: readonly VersionChange[];
   /** What is known of them beyond their versions, once it is loaded. */
   readonly known?: readonly PendingChange[] | undefined;
+  /** The changelogs are unfolded: somebody is about to answer for them. */
+  readonly isUnfolded?: boolean;
 }
 
 /** The versions that wait to be moved, each with its changelog. */
-export function PendingChanges({ changes, known = [] }: PendingChangesProps) {
+export function PendingChanges({ changes, known = [], isUnfolded = false }: PendingChangesProps) {
   return (
     <ul className="plain-list">
       {changes.map((change) => {
@@ -19,7 +21,7 @@ export function PendingChanges({ changes, known = [] }: PendingChangesProps) {
         return (
           <li key={change.resource}>
             {changeText(change)}
-            {details && <Registered change={details} />}
+            {details && <Registered change={details} isUnfolded={isUnfolded} />}
           </li>
         );
       })}
@@ -28,7 +30,8 @@ export function PendingChanges({ changes, known = [] }: PendingChangesProps) {
 }
 
 /** Who registered a version, when, and what it brings. */
-function Registered({ change: { resource, commit, author, at, changelog } }: { change: PendingChange }) {
+function Registered({ change, isUnfolded }: { change: PendingChange; isUnfolded: boolean }) {
+  const { resource, commit, author, at, changelog } = change;
   return (
     <>
       <div className="faint run-line">
@@ -41,7 +44,7 @@ function Registered({ change: { resource, commit, author, at, changelog } }: { c
         )}
       </div>
       {changelog !== undefined && changelog !== '' && (
-        <details className="fold">
+        <details className="fold" open={isUnfolded}>
           <summary>
             Changelog<span className="for-ears"> of {resource}</span>
           </summary>

@@ -6,7 +6,7 @@ import { ProblemList } from '../../../components/problem-list.tsx';
 import { transitionProblems } from '../../../components/problem-place.ts';
 import { Since } from '../../../components/since.tsx';
 import type { Requested } from '../request.ts';
-import { leftOutText, transitionText } from '../transition-text.ts';
+import { briefText, leftOutText } from '../transition-text.ts';
 import { ApprovalButtons } from './approval-buttons.tsx';
 import { Approvals } from './approvals.tsx';
 import { Part } from './part.tsx';
@@ -35,7 +35,7 @@ export function TransitionDetails({ name, status, state, now, onRequest }: Trans
       </Title>
       <Stack gap="xs">
         <Text size="sm" className="wrap-anywhere">
-          {transitionText(status)}
+          {briefText(status, problems)}
         </Text>
         {status.until !== undefined && (
           <Text size="sm">
