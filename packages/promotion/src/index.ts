@@ -4,6 +4,7 @@ export type { Candidate } from './candidate.ts';
 export { decide, type Decision, type Move, type Step, transitionsOf } from './decide.ts';
 export { blobsOf, editOf } from './edit.ts';
 export type { Facts, Past } from './facts.ts';
+export { explain, type ExplainQuestion } from './explain/index.ts';
 export { filesOfGates } from './gate-files.ts';
 export { forecast, type Horizon } from './forecast/index.ts';
 export { allGates, type Gates, gatesOf } from './gates/index.ts';

@@ -49,6 +49,12 @@ export class Rollouts {
     return ends.length === 0 ? undefined : new Date(Math.min(...ends));
   }
 
+  /** When the next rollout of one environment is over. */
+  endIn(environment: string): Date | undefined {
+    const end = this.#environments.get(environment)?.nextEnd();
+    return end === undefined ? undefined : new Date(end);
+  }
+
   /** Ends the rollouts that are over by now. */
   settle(snapshot: Snapshot, now: Date): void {
     for (const environment of this.#environments.values()) environment.settle(snapshot, now);

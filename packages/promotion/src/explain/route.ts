@@ -1,0 +1,71 @@
+import type { RepositoryFile, Snapshot, Transition, TransitionEntry } from '@tribble/resource-repo/format';
+import { indexOf } from '../environment-index.ts';
+import { globFault, matcherOf } from '../globs.ts';
+
+/** A transition on the way of a resource, and the source that it comes from. */
+export type Hop = { name: string; transition: Transition; source: string };
+
+/** Where versions of a resource come from before they reach an environment. */
+export type Upstream = {
+  /** That environment, and those before it: the nearest first. */
+  environments: readonly string[];
+  /** The hop out of each of them, on the shortest way. */
+  hops: ReadonlyMap<string, Hop>;
+};
+
+/** Walks the transitions back from an environment, as far as they move the resource. */
+export function upstreamOf(
+  entries: Iterable<TransitionEntry>,
+  resource: string,
+  environment: string,
+): Upstream {
+  const rules = [...entries].flatMap(({ name, transition }) => (transition ? [{ name, transition }] : []));
+  const moving = rules.filter(({ transition }) => isMoved(transition, resource));
+  const environments = [environment];
+  const hops = new Map<string, Hop>();
+  // It grows while it is walked.
+  for (const target of environments) {
+    for (const { name, transition } of moving.filter((each) => each.transition.target === target)) {
+      for (const source of transition.sources.filter((each) => !environments.includes(each))) {
+        environments.push(source);
+        hops.set(source, { name, transition, source });
+      }
+    }
+  }
+  return { environments, hops };
+}
+
+/** The hops from one environment to the end of the way, in the order of the way. */
+export function hopsFrom(position: string, { hops }: Upstream): Hop[] {
+  const way: Hop[] = [];
+  for (let hop = hops.get(position); hop; hop = hops.get(hop.transition.target)) way.push(hop);
+  return way;
+}
+
+/** The hops by which a version came to an environment, the newest first. */
+export function hopsTo(position: string, upstream: Upstream, isThere: (name: string) => boolean): Hop[] {
+  const way: Hop[] = [];
+  let target: string | undefined = position;
+  while (target !== undefined) {
+    const into: Hop[] = [...upstream.hops.values()].filter(({ transition }) => transition.target === target);
+    const hop: Hop | undefined = into.find(({ source }) => isThere(source)) ?? into[0];
+    if (hop) way.push(hop);
+    target = hop?.source;
+  }
+  return way;
+}
+
+/** The version file of a resource in an environment; of two, which is a fault, the first. */
+export function fileIn(
+  snapshot: Snapshot,
+  environment: string,
+  resource: string,
+): RepositoryFile | undefined {
+  return indexOf(snapshot, environment).versions.get(resource)?.[0];
+}
+
+/** Whether a transition moves a resource at all. A glob that is no glob is a fault of its own. */
+export function isMoved({ include, exclude }: Transition, resource: string): boolean {
+  if ([...(include ?? []), ...exclude].some((glob) => globFault(glob) !== undefined)) return true;
+  return (include === undefined || matcherOf(include)(resource)) && !matcherOf(exclude)(resource);
+}
