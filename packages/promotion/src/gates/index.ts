@@ -1,5 +1,6 @@
 import type { Precondition } from '@tribble/resource-repo/format';
 import { remember } from '../remember.ts';
+import { approval } from './approval/index.ts';
 import type { Gate, ReadyGate } from './gate.ts';
 import { didYouMean, type OptionFault } from './option-faults.ts';
 import { soak } from './soak/index.ts';
@@ -11,7 +12,16 @@ import { sourceClean } from './source-clean/index.ts';
 import { timeWindow } from './window/index.ts';
 
 /** Every kind of gate. A new one is a folder and a line here. */
-export const allGates: readonly Gate[] = [sourceClean, soak, timeWindow, http, metric, job, command];
+export const allGates: readonly Gate[] = [
+  sourceClean,
+  soak,
+  timeWindow,
+  approval,
+  http,
+  metric,
+  job,
+  command,
+];
 
 /** The gates as decisions see them. */
 export type Gates = {

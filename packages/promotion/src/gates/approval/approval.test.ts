@@ -1,0 +1,304 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Approval } from '@tribble/api';
+import { blobId, History } from '@tribble/resource-repo/format';
+import fc from 'fast-check';
+import { changeId } from '../../change.ts';
+import { factsOf, gateInput, snapshotOf } from '../../testing.ts';
+import type { Verdict } from '../../verdict.ts';
+import { approval } from './index.ts';
+
+const { changes } = gateInput(factsOf({}));
+const id = changeId('prod', changes);
+const older = changeId('prod', [
+  { resource: 's1', to: '0', versionId: blobId('version: 0'), sources: ['dev'] },
+]);
+const address = '`POST /api/transitions/prod/approvals`';
+
+const [ann, bob, eve] = ['Ann <ann@example.org>', 'Bob <bob@example.org>', 'Eve <eve@example.org>'];
+const roles = new Map([
+  ['managers', ['ann@example.org', 'bob@example.org']],
+  ['solo', ['ann@example.org']],
+]);
+
+const by = (person: string, change = id, more: Partial<Approval> = {}): Approval => ({
+  change,
+  by: person,
+  at: '2026-11-21T11:00:00Z',
+  ...more,
+});
+
+type Case = {
+  options: unknown;
+  given?: readonly Approval[];
+  /** The text of approvals.yaml, in place of `given`. */
+  text?: string;
+  transition?: string;
+  broughtBy?: string;
+  resource?: string;
+};
+
+function judge({ options, given = [], text, transition = 'prod', broughtBy, resource }: Case): Verdict {
+  const read = approval.read(options);
+  if ('faults' in read) throw new Error(read.faults.map(({ message }) => message).join('; '));
+  if (read.gate.kind !== 'pure') throw new Error('it asks');
+  const snapshot = snapshotOf({
+    'dev/version/s1.yaml': 'version: 1',
+    'approvals.yaml': text ?? JSON.stringify({ approvals: { [transition]: given } }),
+  });
+  const past = new History();
+  past.add({
+    revision: 'r',
+    parents: [],
+    author: 'Somebody',
+    ...(broughtBy !== undefined && { authorEmail: broughtBy }),
+    committedAt: '2026-11-21T10:00:00.000Z',
+    changes: [{ path: 'dev/version/s1.yaml', id: blobId('version: 1') }],
+  });
+  const own = resource === undefined ? {} : { resource };
+  return read.gate.check(gateInput(factsOf(snapshot, { past }), { name: 'prod', roles, ...own }));
+}
+
+const short = id.slice(0, 12);
+const both = 'managers (ann@example.org, bob@example.org)';
+
+describe('an approval', () => {
+  it.each<Case & { name: string; kind: Verdict['kind']; reason: string }>([
+    {
+      name: 'is missing',
+      options: { from: ['managers'] },
+      kind: 'wait',
+      reason: `needs 1 approval from ${both} of change ${short}: ${address}`,
+    },
+    {
+      name: 'of one who may',
+      options: { from: ['managers'] },
+      given: [by(ann)],
+      kind: 'pass',
+      reason: 'approved by ann@example.org',
+    },
+    {
+      name: 'of one who is named',
+      options: { from: ['Ann@Example.org'] },
+      given: [by('Annie <ANN@example.org>')],
+      kind: 'pass',
+      reason: 'approved by ann@example.org',
+    },
+    {
+      name: 'of one, where two are needed',
+      options: { from: ['managers', 'eve@example.org'], count: 2 },
+      given: [by(ann)],
+      kind: 'wait',
+      reason: `needs 1 more approval from managers (bob@example.org), eve@example.org of change ${short}: ${address}`,
+    },
+    {
+      name: 'of the same person twice',
+      options: { from: ['managers', 'solo'], count: 2 },
+      given: [by(ann), by('Ann <Ann@Example.org>')],
+      kind: 'wait',
+      reason: `needs 1 more approval from managers (bob@example.org) of change ${short}: ${address}`,
+    },
+    {
+      name: 'of two',
+      options: { from: ['managers'], count: 2 },
+      given: [by(ann), by(bob)],
+      kind: 'pass',
+      reason: 'approved by ann@example.org, bob@example.org',
+    },
+    {
+      name: 'of another change',
+      options: { from: ['managers'] },
+      given: [by(ann, older), by(bob, older), by(bob, 'x'), by(eve, older)],
+      kind: 'wait',
+      reason: `needs 1 approval from ${both} of change ${short}: ${address}; 2 approved another change before`,
+    },
+    {
+      name: 'of another resource, where each is judged on its own',
+      options: { from: ['managers'] },
+      given: [by(ann, older)],
+      resource: 's1',
+      kind: 'wait',
+      reason: `needs 1 approval from ${both} of change ${short}: ${address}`,
+    },
+    {
+      name: 'for another transition',
+      options: { from: ['managers'] },
+      given: [by(ann)],
+      transition: 'pp',
+      kind: 'wait',
+      reason: `needs 1 approval from ${both} of change ${short}: ${address}`,
+    },
+    {
+      name: 'of one who may not',
+      options: { from: ['managers'] },
+      given: [by(eve), by('somebody')],
+      kind: 'wait',
+      reason: `needs 1 approval from ${both} of change ${short}: ${address}; eve@example.org approved it but may not`,
+    },
+    {
+      name: 'in a file that cannot be read',
+      options: { from: ['managers'] },
+      text: `approvals: {prod: [{change: ${id}, by: ${JSON.stringify(ann)}}]}`,
+      kind: 'wait',
+      reason: `needs 1 approval from ${both} of change ${short}: ${address}; approvals.yaml has a problem, so nothing in it counts until it is mended`,
+    },
+    {
+      name: 'from more people than there are',
+      options: { from: ['solo'], count: 2 },
+      kind: 'fail',
+      reason: 'needs 2 approvals, but only 1 may still give one',
+    },
+    {
+      name: 'from a role that is none',
+      options: { from: ['mangers', 'ann@example.org'] },
+      given: [by(ann)],
+      kind: 'unknown',
+      reason:
+        '"mangers" in `from` is neither a role of transitions.yaml nor a mail address (did you mean "managers"?)',
+    },
+    {
+      name: 'from a name that every object has',
+      options: { from: ['constructor'] },
+      kind: 'unknown',
+      reason:
+        '"constructor" in `from` is neither a role of transitions.yaml nor a mail address (there are: managers, solo)',
+    },
+  ])('$name', ({ kind, reason, ...given }) => {
+    expect(judge(given)).toMatchObject({ kind, reason });
+  });
+
+  it('says what it judged, and who approved', () => {
+    const given = [by(ann, id, { comment: 'after lunch' })];
+    expect(judge({ options: { from: ['managers'] }, given })).toEqual({
+      kind: 'pass',
+      reason: 'approved by ann@example.org',
+      judged: `change ${id}: s1 1 (${blobId('version: 1').slice(0, 12)}) in dev`,
+      evidence: [{ text: 'Ann <ann@example.org> approved it at 2026-11-21T11:00:00Z: after lunch' }],
+    });
+  });
+
+  it('is given at an address that can be asked for', () => {
+    const read = approval.read({ from: ['managers'] });
+    if (!('gate' in read) || read.gate.kind !== 'pure') throw new Error('it asks');
+    const { reason } = read.gate.check(gateInput(factsOf({}), { name: 'to prod/eu', roles }));
+    expect(reason).toContain('`POST /api/transitions/to%20prod%2Feu/approvals`');
+  });
+});
+
+describe('who brought the change', () => {
+  const options = { from: ['managers'], separation: true };
+
+  it.each<Partial<Case> & { name: string; kind: Verdict['kind']; reason: string }>([
+    {
+      name: 'does not count',
+      broughtBy: 'Ann@example.org',
+      given: [by(ann)],
+      kind: 'wait',
+      reason: `needs 1 approval from managers (bob@example.org) of change ${short}: ${address}; ann@example.org brought it and cannot approve it`,
+    },
+    {
+      name: 'counts without separation',
+      options: { from: ['managers'] },
+      broughtBy: 'ann@example.org',
+      given: [by(ann)],
+      kind: 'pass',
+      reason: 'approved by ann@example.org',
+    },
+    {
+      name: 'needs somebody else',
+      broughtBy: 'ann@example.org',
+      given: [by(ann), by(bob)],
+      kind: 'pass',
+      reason: 'approved by bob@example.org',
+    },
+    {
+      name: 'is the only one who may',
+      options: { from: ['solo'], separation: true },
+      broughtBy: 'ann@example.org',
+      kind: 'fail',
+      reason:
+        'needs 1 approval, but nobody is left who may give one; ann@example.org brought it and cannot approve it',
+    },
+    {
+      name: 'is not known',
+      given: [by(ann), by(bob)],
+      kind: 'unknown',
+      reason: 'nobody knows who brought s1 1: git tells no commit of it with the mail address of its author',
+    },
+  ])('$name', ({ kind, reason, ...given }) => {
+    expect(judge({ options, ...given })).toMatchObject({ kind, reason });
+  });
+});
+
+describe('the options', () => {
+  it.each<{ options: unknown; message: string; keys: PropertyKey[] }>([
+    { options: undefined, message: 'Approval needs options', keys: [] },
+    {
+      options: {},
+      message: 'Approval: expected a list of roles and mail addresses',
+      keys: ['from'],
+    },
+    {
+      options: { from: 'managers' },
+      message: 'Approval: expected a list of roles and mail addresses',
+      keys: ['from'],
+    },
+    {
+      options: { from: [] },
+      message: 'Approval: expected at least one role or mail address',
+      keys: ['from'],
+    },
+    { options: { from: [''] }, message: 'Approval: expected a role or a mail address', keys: ['from', 0] },
+    {
+      options: { from: ['managers', '@managers'] },
+      message: 'Approval: "@managers" is no mail address',
+      keys: ['from', 1],
+    },
+    { options: { from: ['a'], count: 0 }, message: 'Approval: expected at least 1', keys: ['count'] },
+    { options: { from: ['a'], count: 1.5 }, message: 'Approval: expected a whole number', keys: ['count'] },
+    { options: { from: ['a'], count: 1e9 }, message: 'Approval: expected at most 100', keys: ['count'] },
+    {
+      options: { from: ['ann@example.org', 'Ann@example.org'], count: 2 },
+      message: 'Approval: needs 2 approvals, but only 1 may give one',
+      keys: ['count'],
+    },
+    {
+      options: { from: ['a'], seperation: true },
+      message: 'Approval has no option "seperation"',
+      keys: ['seperation'],
+    },
+    {
+      options: { from: ['a'], separation: 'yes' },
+      message: 'Approval: expected true or false',
+      keys: ['separation'],
+    },
+  ])('$message', ({ options, message, keys }) => {
+    const read = approval.read(options);
+    expect('faults' in read && read.faults).toEqual([{ message, keys, hint: expect.any(String) as unknown }]);
+  });
+
+  it('never throw, and pass only with as many people as they ask for', () => {
+    const from = fc.oneof(
+      fc.anything(),
+      fc.array(fc.oneof(fc.string(), fc.constantFrom('managers', 'solo', 'eve@example.org'))),
+    );
+    const options = fc.oneof(
+      fc.anything(),
+      fc.record(
+        { from, count: fc.oneof(fc.anything(), fc.nat(4)), separation: fc.anything() },
+        { requiredKeys: [] },
+      ),
+    );
+    const people = fc.array(fc.constantFrom(ann, bob, eve, 'nobody'));
+    fc.assert(
+      fc.property(options, people, (value, list) => {
+        const read = approval.read(value);
+        if ('faults' in read) expect(read.faults.length).toBeGreaterThan(0);
+        else if (judge({ options: value, given: list.map((each) => by(each)) }).kind === 'pass') {
+          const { count = 1 } = value as { count?: number };
+          const named = new Set(list.filter((each) => each !== 'nobody'));
+          expect(named.size).toBeGreaterThanOrEqual(count);
+        }
+      }),
+    );
+  });
+});
