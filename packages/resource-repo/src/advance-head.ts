@@ -1,6 +1,6 @@
 import { type CommitFacts, History } from './format/history.ts';
 import type { Git } from './git/git.ts';
-import { type Line, readLog } from './git/log-reader.ts';
+import { readCommits } from './git/log-reader.ts';
 import type { Remote } from './git/remote.ts';
 import type { SnapshotReader } from './git/snapshot-reader.ts';
 import type { Head } from './repo.ts';
@@ -19,9 +19,9 @@ export async function advanceHead(
   const news = goesOn ? await newsSince(remote.git, known, revision) : undefined;
   const history = (news && before?.history) ?? new History();
   // All new commits or none, so that a log that breaks off leaves a history in use as it was.
-  const commits = news ?? (await logOf(remote.git, undefined, revision));
+  const commits = news ?? (await readCommits(remote.git, undefined, revision));
   const side = commits.some(({ parents }) => parents.length > 1)
-    ? await logOf(remote.git, news && known, revision, 'side')
+    ? await readCommits(remote.git, news && known, revision, 'side')
     : [];
   const line = new Set(commits.map((commit) => commit.revision));
   for (const commit of side) if (!line.has(commit.revision)) history.addSide(commit);
@@ -36,12 +36,6 @@ export async function advanceHead(
  * local line the first parent.
  */
 async function newsSince(git: Git, before: string, revision: string): Promise<CommitFacts[] | undefined> {
-  const commits = await logOf(git, before, revision);
+  const commits = await readCommits(git, before, revision);
   return commits[0]?.parents[0] === before ? commits : undefined;
-}
-
-async function logOf(git: Git, from: string | undefined, to: string, line?: Line): Promise<CommitFacts[]> {
-  const commits: CommitFacts[] = [];
-  for await (const commit of readLog(git, from, to, line)) commits.push(commit);
-  return commits;
 }

@@ -5,7 +5,7 @@ import { createRepository, expectTree, type Fixture } from '@tribble/git-fixture
 import { blobId } from './format/digest.ts';
 import type { Edit } from './format/edit.ts';
 import type { Trailer } from './format/trailers.ts';
-import { openResourceRepo, type RepoOptions, type ResourceRepo } from './repo.ts';
+import { type Head, openResourceRepo, type RepoOptions, type ResourceRepo } from './repo.ts';
 import { temporaryFolder, testOptions } from './testing.ts';
 
 const folder = temporaryFolder();
@@ -215,7 +215,7 @@ commits:
     files: {"dev/version/folder.yaml/x": "1"}
 `);
     const repo = await open(fixture);
-    const author = { name: ' Bob <b>\t', email: 'b@x' };
+    const author = { name: 'Bob', email: 'b@x' };
     const trailers: Trailer[] = [
       ['Tribble-Action', 'transition'],
       ['Tribble-Transition', 'pp'],
@@ -236,21 +236,25 @@ commits:
       { files: new Map([['pp/version/s1.yaml', 'version: 2']]), message: { subject: 'move', trailers } },
     ];
     await repo.fetch();
-    await Promise.all(edits.map((edit) => repo.commit(() => edit)));
+    const commits = edits.map((edit) => repo.commit(() => edit));
+    // A decision of the same batch knows them before they are pushed.
+    let during: unknown;
+    const known = ({ history }: Head) => ({
+      paths: [
+        ...['dev/version/s1.yaml', 'dev/version/s2.yaml', 'dev/version/folder.yaml', 'pp/version/s1.yaml'],
+        'notes/readme.md',
+      ].map((path) => [path, history.lastChange(path), history.versionFile(path)]),
+      runs: history.runs('pp'),
+    });
+    await Promise.all([...commits, repo.commit((head) => void (during = known(head)))]);
     const fresh = await open(fixture);
     await fresh.fetch();
-    const known = ({ head }: ResourceRepo) => ({
-      paths: [
-        'dev/version/s1.yaml',
-        'dev/version/s2.yaml',
-        'dev/version/folder.yaml',
-        'dev/version/folder.yaml/x',
-        'pp/version/s1.yaml',
-        'notes/readme.md',
-      ].map((path) => [path, head?.history.lastChange(path), head?.history.versionFile(path)]),
-      runs: head?.history.runs('pp'),
-    });
-    expect(known(repo)).toEqual(known(fresh));
+    const [own, read] = [repo.head, fresh.head];
+    expect(own && known(own)).toEqual(read && known(read));
+    expect(during).toEqual(own && known(own));
+    const replaced = 'dev/version/folder.yaml/x';
+    expect(own?.history.lastChange(replaced)).toEqual(read?.history.lastChange(replaced));
+    expect(own?.history.lastChange(replaced)?.order).toBe(5);
     expect(repo.head?.history.runs('pp')).toMatchObject([
       {
         action: 'transition',
@@ -258,7 +262,7 @@ commits:
       },
     ]);
     expect(repo.head?.history.lastChange('dev/version/s1.yaml')).toMatchObject({
-      author: 'Bob  b',
+      author: 'Bob',
       authorEmail: 'b@x',
     });
   });

@@ -3,9 +3,10 @@ import { advanceHead } from './advance-head.ts';
 import { extendHead } from './extend-head.ts';
 import type { Edit, Identity } from './format/edit.ts';
 import { maxFileBytes, type RepositoryFile } from './format/file.ts';
-import type { CommitFacts, History } from './format/history.ts';
+import type { History } from './format/history.ts';
 import type { Snapshot } from './format/snapshot.ts';
 import { GitError } from './git/git.ts';
+import { readCommits } from './git/log-reader.ts';
 import { ObjectReader } from './git/object-reader.ts';
 import { type DecideOutcome, type OutcomeLog, OutcomeRef } from './git/outcome-ref.ts';
 import { isRefused, PushRejected, Remote, type RemoteOptions } from './git/remote.ts';
@@ -212,20 +213,20 @@ class BareResourceRepo implements ResourceRepo {
     const { committer, now } = this.#options;
     const writer = { git: this.#remote.git, snapshots: this.#snapshots, committer, now };
     let tip = head;
-    const commits: CommitFacts[] = [];
     const settle: (() => void)[] = [];
     for (const { decide, resolve, reject } of batch) {
       try {
         const next = await extendHead(tip, await decide(tip), writer);
-        const committed = { revision: next.head.snapshot.revision, changed: next.commit !== undefined };
-        if (next.commit) commits.push(next.commit);
-        tip = next.head;
+        const committed = { revision: next.snapshot.revision, changed: next !== tip };
+        tip = next;
         settle.push(() => resolve(committed));
       } catch (error) {
         settle.push(() => reject(error));
       }
     }
-    if (commits.length === 0) return settle;
+    if (tip === head) return settle;
+    // As the log tells them, because a process that is restarted must know exactly the same of them.
+    const commits = await readCommits(this.#remote.git, head.snapshot.revision, tip.snapshot.revision);
     await this.#remote.push(tip.snapshot.revision, head.snapshot.revision);
     for (const commit of commits) head.history.add(commit);
     this.#head = { ...tip, history: head.history };

@@ -49,6 +49,13 @@ export async function* readLog(
   if (last) yield last;
 }
 
+/** The same, all of it or, where the log breaks off, nothing. */
+export async function readCommits(...args: Parameters<typeof readLog>): Promise<CommitFacts[]> {
+  const commits: CommitFacts[] = [];
+  for await (const commit of readLog(...args)) commits.push(commit);
+  return commits;
+}
+
 /** The NUL-terminated fields of a stream. A long one is put together once, however many pieces it comes in. */
 export async function* fields(stream: AsyncIterable<Buffer>): AsyncGenerator<string> {
   let pieces: Buffer[] = [];
@@ -126,7 +133,7 @@ function isoTime(seconds: number): string {
 const trailerPrefix = 'Tribble-';
 
 /** What services say in a message. Most messages hold nothing of it, and are not taken apart. */
-function tribbleTrailers(message: string): [key: string, value: string][] {
+export function tribbleTrailers(message: string): [key: string, value: string][] {
   if (!message.includes(trailerPrefix)) return [];
   return parseTrailers(message).filter(([key]) => key.startsWith(trailerPrefix));
 }
