@@ -13,6 +13,8 @@ import { runJob } from './run-job.ts';
 
 const old = 'kind: Job # old\n';
 const manifest = 'kind: Job\n';
+const named = ['smoke', 'gone', 'link', 'never'].map((name) => `{Job: {manifest: tests/${name}.yaml}}`);
+const transitions = `transitions: {prod: {source: pp, target: prod, preconditions: [SourceClean, ${named.join(', ')}]}}`;
 const running: JobRun = { name: 'Job pp/smoke-1', state: 'running' };
 
 let folder: string;
@@ -31,7 +33,9 @@ commits:
       tests/smoke.yaml: ${JSON.stringify(manifest)}
       tests/link.yaml: {symlink: smoke.yaml}
       tests/gone.yaml: null
+      tests/unnamed.yaml: ${JSON.stringify(manifest)}
       dev/version/payments/api.yaml: ${JSON.stringify(manifest)}
+      transitions.yaml: ${JSON.stringify(transitions)}
 `);
   folder = await mkdtemp(join(tmpdir(), 'tribble-run-job-'));
   const committer = { name: 'Tribble deployer', email: 'deployer@tribble.invalid' };
@@ -80,6 +84,15 @@ const problemOf = (error: unknown) => {
 };
 
 describe('runJob', () => {
+  it('runs nothing that no gate names', async () => {
+    const { came, orders } = await ask({ given: { manifest: 'tests/unnamed.yaml' } });
+    expect(orders).toEqual([]);
+    expect(problemOf(came)).toMatchObject({
+      status: 409,
+      said: expect.stringContaining('no Job gate of transitions.yaml names tests/unnamed.yaml'),
+    });
+  });
+
   it('runs the file that the head holds', async () => {
     const { came, orders } = await ask();
     expect(came).toEqual(running);

@@ -1,6 +1,13 @@
 import type { JobRequest, JobRun } from '@tribble/api';
 import { GitError, type Head, type ResourceRepo } from '@tribble/resource-repo';
-import { formatProblem, parseResourcePath, type RepositoryFile } from '@tribble/resource-repo/format';
+import {
+  formatProblem,
+  parseResourcePath,
+  parseTransitions,
+  type RepositoryFile,
+  type Snapshot,
+  transitionsFile,
+} from '@tribble/resource-repo/format';
 import { ProblemError } from '@tribble/service-kit';
 import { BackendError } from './backends/backend.ts';
 import type { Environments, JobPlace } from './environments.ts';
@@ -14,8 +21,9 @@ type Runner = NonNullable<JobPlace['runJob']>;
 
 /**
  * Runs the Job of a gate, or tells how it stands. The caller only names a file: what runs is what the head of the repository
- * holds under that path, so that nobody who merely reaches this API brings a manifest of his own, or an old one back. Nor can
- * whoever may only register versions: what stands in a version file comes from them.
+ * holds under that path, and only where a gate of transitions.yaml names it too, so that nobody who merely reaches this API brings
+ * a manifest of his own, or an old one back. Nor can whoever may only register versions: what stands in a version file comes
+ * from them.
  */
 export async function runJob(
   { repo, environments }: RunJobContext,
@@ -55,11 +63,28 @@ async function manifestOf(
   const { head } = repo;
   if (head === undefined)
     throw new ProblemError(503, 'The repository was not read yet', 'ask again in a moment');
+  if (!gateManifests(head.snapshot).has(manifest)) {
+    const detail = `no Job gate of ${transitionsFile} names ${manifest} at ${head.snapshot.revision}, the newest commit that this deployer has read`;
+    throw new ProblemError(409, 'No gate asks for this Job', detail);
+  }
   const file = await fileAt(repo, head, manifest);
   if (file?.id === manifestId) return file;
   const found = file === undefined ? 'does not exist' : `is ${file.id}, not ${manifestId}`;
   const detail = `${manifest} ${found} at ${head.snapshot.revision}, the newest commit that this deployer has read: ask again with what the branch holds`;
   throw new ProblemError(409, 'The branch holds another manifest', detail);
+}
+
+/** What the Job gates of the transitions name, also those of transitions that move nothing for another fault. */
+function gateManifests({ configuration }: Snapshot): ReadonlySet<unknown> {
+  const { transitions } = parseTransitions(configuration.get(transitionsFile));
+  const options = transitions.flatMap(({ transition }) =>
+    (transition?.preconditions ?? []).flatMap((each) => (each.type === 'Job' ? [each.options] : [])),
+  );
+  return new Set(
+    options.map((each) =>
+      typeof each === 'object' && each !== null && 'manifest' in each ? each.manifest : undefined,
+    ),
+  );
 }
 
 async function fileAt(

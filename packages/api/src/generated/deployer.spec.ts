@@ -839,7 +839,7 @@ export const deployerSpec = {
      },
      "log": {
       "type": "string",
-      "description": "The last lines of its pods, secrets masked as in the log of the cluster."
+      "description": "The end of what its newest pod wrote, as it is: at most 50 lines and 8 KiB."
      },
      "startedAt": {
       "type": "string",

@@ -245,7 +245,7 @@ export interface components {
         JobRun: {
             /** Format: date-time */
             finishedAt?: string;
-            /** @description The last lines of its pods, secrets masked as in the log of the cluster. */
+            /** @description The end of what its newest pod wrote, as it is: at most 50 lines and 8 KiB. */
             log?: string;
             message?: string;
             /** @example Job pp/smoke-3f2a91c04d1e */
