@@ -9,6 +9,7 @@ export { filesOfGates } from './gate-files.ts';
 export { forecast, type Horizon } from './forecast/index.ts';
 export { allGates, type Gates, gatesOf } from './gates/index.ts';
 export type { JudgedTransition } from './judge-transition.ts';
+export { preview } from './preview/index.ts';
 export type { Answer, CommandQuestion, HttpQuestion, JobQuestion, Question } from './question.ts';
 export { transitionStatus, wireChange, wireVerdict } from './transition-status.ts';
 export { validate } from './validate/validate.ts';

@@ -167,6 +167,13 @@ describe('what happens with time', () => {
       '12:51 prod s1 99',
     ]);
   });
+
+  it('a window opens', () => {
+    const transitions = `  prod: {source: pp, target: prod, preconditions: [{Window: {allow: ["20:00-21:00"]}}]}\n`;
+    expect(movesOf(forecast(worldOf(transitions, staircase), gates, hours(24)))).toEqual([
+      '20:00 prod s1 98',
+    ]);
+  });
 });
 
 describe('what cannot be foreseen', () => {
@@ -232,6 +239,14 @@ describe('what cannot be foreseen', () => {
     expect(blocked).toMatchObject([
       { transition: 'prod', reason: expect.stringContaining('pp runs 98 of s1') },
     ]);
+  });
+
+  it('an approval is never taken for granted', () => {
+    const transitions = `  prod: {source: pp, target: prod, preconditions: [{Approval: {from: [ann@example.org]}}]}\n`;
+    expect(forecast(worldOf(transitions, staircase), gates, hours(24))).toMatchObject({
+      moves: [],
+      blocked: [{ reason: expect.stringMatching(/^Approval: /) }],
+    });
   });
 
   it('a rollback is not made, which is said of the moves', () => {
