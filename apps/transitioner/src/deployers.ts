@@ -4,6 +4,8 @@ import { type Logger, subscribe } from '@tribble/service-kit';
 export type Deployers = {
   /** What a deployer that can be reached reports of an environment; of several the first in the configuration. */
   statusOf: (environment: string) => EnvironmentStatus | undefined;
+  /** The address of the deployer whose report that is. */
+  urlOf: (environment: string) => string | undefined;
   close: () => void;
 };
 
@@ -30,12 +32,11 @@ export function watchDeployers(
       },
     }),
   );
+  const urlOf = (environment: string) =>
+    urls.find((url) => reachable.has(url) && reportOf(statuses.get(url), environment) !== undefined);
   return {
-    statusOf: (environment) =>
-      urls
-        .filter((url) => reachable.has(url))
-        .map((url) => reportOf(statuses.get(url), environment))
-        .find((status) => status !== undefined),
+    statusOf: (environment) => reportOf(statuses.get(urlOf(environment) ?? ''), environment),
+    urlOf,
     close: () => subscriptions.forEach((subscription) => subscription.close()),
   };
 }

@@ -7,7 +7,9 @@ import { createRepository, expectTree, type Fixture } from '@tribble/git-fixture
 import { openResourceRepo, type ResourceRepo } from '@tribble/resource-repo';
 import { parseTrailers } from '@tribble/resource-repo/format';
 import { recordingLogger } from '@tribble/service-kit/testing';
-import { reconcile } from './reconcile.ts';
+import { allGates, gatesOf } from '@tribble/promotion';
+import { OutcomeBook } from './outcome-book.ts';
+import { reconcile, type TransitionerContext } from './reconcile.ts';
 import { TransitionBoard } from './transition-board.ts';
 
 const ended: (() => Promise<unknown>)[] = [];
@@ -43,15 +45,23 @@ const clean: Reported = (environment, repo) => {
   return { type: 'Mock', status: 'Clean', ...(tree !== undefined && { tree }), resources: {}, problems: [] };
 };
 
-async function turn({ repo, board }: World, reported: Reported = clean) {
+async function turn(
+  { repo, board }: World,
+  reported: Reported = clean,
+  writer: TransitionerContext['repo'] = repo,
+) {
   const { log } = recordingLogger();
-  return reconcile({
-    repo,
+  const { outcome } = await reconcile({
+    repo: writer,
+    outcomes: new OutcomeBook(repo),
     board,
+    askers: { answerTo: () => undefined, want: () => undefined },
+    gates: gatesOf(allGates),
     log,
     now: () => new Date('2026-11-21T12:00:00Z'),
     statusOf: (name) => reported(name, repo),
   });
+  return outcome;
 }
 
 describe('one turn, compared as trees', () => {
@@ -153,17 +163,10 @@ describe('what a turn tells', () => {
     const locked = `env_lock: {reasons: [stop]}`;
     let asked = 0;
     const { repo } = here;
-    const lockFirst: ResourceRepo = {
-      get head() {
-        return repo.head;
-      },
+    const lockFirst: TransitionerContext['repo'] = {
       fetch: () => repo.fetch(),
-      snapshotAt: (revision) => repo.snapshotAt(revision),
       fileAt: (revision, path) => repo.fileAt(revision, path),
       blob: (id) => repo.blob(id),
-      close: () => repo.close(),
-      appendOutcome: (environment, decide) => repo.appendOutcome(environment, decide),
-      outcomes: (environment, options) => repo.outcomes(environment, options),
       commit: async (decide) => {
         asked += 1;
         await repo.commit(() => ({
@@ -173,7 +176,7 @@ describe('what a turn tells', () => {
         return repo.commit(decide);
       },
     };
-    await turn({ ...here, repo: lockFirst });
+    await turn(here, clean, lockFirst);
     expect(asked).toBe(1);
     expect(await here.fixture.git('log', '-1', '--format=%s', 'main')).toBe('lock');
     expect(here.board.status.transitions['pp']?.result).toMatchObject({

@@ -1,4 +1,4 @@
-import type { EnvironmentStatus } from '@tribble/api';
+import type { EnvironmentStatus, Problem } from '@tribble/api';
 import {
   blobsOf,
   type Decision,
@@ -8,6 +8,7 @@ import {
   type Gates,
   type Question,
   type Step,
+  validate,
 } from '@tribble/promotion';
 import type { Head, ResourceRepo } from '@tribble/resource-repo';
 import type { Logger, Outcome } from '@tribble/service-kit';
@@ -22,8 +23,11 @@ export type Asking = {
   want: (questions: readonly Question[]) => void;
 };
 
+/** The part of the resource repository that a turn needs. */
+type Repo = Pick<ResourceRepo, 'fetch' | 'commit' | 'blob' | 'fileAt'>;
+
 export type TransitionerContext = {
-  repo: ResourceRepo;
+  repo: Repo;
   outcomes: OutcomeBook;
   board: TransitionBoard;
   askers: Asking;
@@ -50,14 +54,18 @@ export async function reconcile(context: TransitionerContext): Promise<Turn> {
   const decision = decide(facts, gates);
   askers.want(decision.questions);
   if (decision.step) return await perform(decision.step, context);
-  board.record({ decision, head });
-  return { outcome: outcomeOf(decision), facts, ...(decision.until !== undefined && { until: decision.until }) };
+  board.record({ decision, head, problems: problemsOf(head, context) });
+  return {
+    outcome: outcomeOf(decision),
+    facts,
+    ...(decision.until !== undefined && { until: decision.until }),
+  };
 }
 
 async function perform(step: Step, context: TransitionerContext): Promise<Turn> {
   const { repo, board, askers, gates, log, now } = context;
   const texts = await readBlobs(repo, blobsOf(step));
-  let last: { decision: Decision; facts: Facts; head: Pick<Head, 'snapshot' | 'history'> } | undefined;
+  let last: { decision: Decision; facts: Facts; head: Head } | undefined;
   const committed = await repo.commit(async (head) => {
     const facts = await factsAt(head, { ...context, answerTo: askers.answerTo });
     const decision = decide(facts, gates);
@@ -70,11 +78,20 @@ async function perform(step: Step, context: TransitionerContext): Promise<Turn> 
   const { decision, facts, head } = last;
   const done = committed.changed ? decision.step : undefined;
   const { revision } = committed;
-  board.record({ decision, head, ...(done && { done: { step: done, commit: revision } }) });
+  const problems = problemsOf(head, context);
+  board.record({ decision, head, problems, ...(done && { done: { step: done, commit: revision } }) });
   if (done === undefined) return { outcome: outcomeOf(decision), facts };
   const told = { transition: done.name, commit: revision };
   log.info({ ...told, resources: resourcesOf(done) }, performed[done.kind]);
   return { outcome: { kind: 'changed', reason: performed[done.kind], facts: told }, facts };
+}
+
+function untilOf({ until }: Decision): Pick<Turn, 'until'> {
+  return until === undefined ? {} : { until };
+}
+
+function problemsOf({ snapshot }: Head, { gates, outcomes }: TransitionerContext): Problem[] {
+  return [...validate(snapshot, gates), ...outcomes.problems];
 }
 
 const performed = { move: 'moved', rollback: 'rolled back', unlock: 'unlocked' } as const;
@@ -84,7 +101,7 @@ function resourcesOf(step: Step): readonly unknown[] {
   return step.kind === 'rollback' ? step.changes : step.resources;
 }
 
-async function readBlobs(repo: ResourceRepo, ids: readonly string[]): Promise<Map<string, string>> {
+async function readBlobs(repo: Repo, ids: readonly string[]): Promise<Map<string, string>> {
   const texts = new Map<string, string>();
   for (const id of ids) {
     const text = await repo.blob(id);

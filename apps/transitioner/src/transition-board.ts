@@ -1,4 +1,4 @@
-import type { TransitionerStatus, TransitionStatus } from '@tribble/api';
+import type { Problem, TransitionerStatus, TransitionStatus } from '@tribble/api';
 import { type Decision, type Step, transitionStatus } from '@tribble/promotion';
 import type { Head } from '@tribble/resource-repo';
 import type { Run } from '@tribble/resource-repo/format';
@@ -6,7 +6,9 @@ import type { Run } from '@tribble/resource-repo/format';
 /** A decision, the head it was made on, and the commit of the step that it led to. */
 export type Decided = {
   decision: Decision;
-  head: Pick<Head, 'snapshot' | 'history'> & Pick<TransitionerStatus, 'rewritten'>;
+  head: Pick<Head, 'snapshot' | 'history' | 'rewritten'>;
+  /** Everything that is wrong with the settings. */
+  problems: readonly Problem[];
   done?: { step: Step; commit: string };
 };
 
@@ -24,7 +26,7 @@ export class TransitionBoard {
   }
 
   /** Takes over a decision. */
-  record({ decision, head, done }: Decided): void {
+  record({ decision, head, problems, done }: Decided): void {
     // A map, because a transition may have a name such as `constructor`, which every object has.
     const before = new Map(Object.entries(this.#status.transitions));
     const transitions = new Map<string, TransitionStatus>();
@@ -43,7 +45,7 @@ export class TransitionBoard {
       transitions: Object.fromEntries(transitions),
       paused: [...decision.paused],
       ...(head.rewritten && { rewritten: head.rewritten }),
-      problems: [...decision.problems],
+      problems: [...problems],
     });
   }
 
@@ -63,7 +65,8 @@ function statusOf(name: string, decision: Decision, runs: readonly Run[]): Trans
   const isDone = result.result === 'Skipped' && result.reason === 'NoChange';
   const last = runs.findLast(({ action }) => action === 'transition');
   // That nothing is left to do after a success is no news: the success is what people look for.
-  const isSuccess = isDone && last !== undefined && judged.candidate?.leftOut.every(({ reason }) => reason === 'Excluded');
+  const isSuccess =
+    isDone && last !== undefined && judged.candidate?.leftOut.every(({ reason }) => reason === 'Excluded');
   return transitionStatus(entry, judged, isSuccess ? { result: 'Success', commit: last.revision } : result);
 }
 

@@ -2,6 +2,7 @@
 export { changeId, type Change } from './change.ts';
 export type { Candidate } from './candidate.ts';
 export { decide, type Decision, type Move, type Step, transitionsOf } from './decide.ts';
+export { detail, type Texts } from './detail/index.ts';
 export { blobsOf, editOf } from './edit.ts';
 export type { Facts, Past } from './facts.ts';
 export { explain, type ExplainQuestion } from './explain/index.ts';

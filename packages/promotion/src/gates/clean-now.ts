@@ -15,11 +15,14 @@ export type CleanNow =
     }
   | { state: 'pending' | 'stuck' | 'unseen'; why: string };
 
-/** What the deployer of an environment says of one version. It must have seen the newest content of that environment. */
+/**
+ * What the deployer of an environment says of one version, or of a whole manifest, which has none. It must have seen the newest
+ * content of that environment.
+ */
 export function cleanNow(
   { snapshot, statusOf }: Pick<Facts, 'snapshot' | 'statusOf'>,
   environment: string,
-  { resource, versionId }: { resource: string; versionId: string },
+  { resource, versionId }: { resource: string; versionId: string | undefined },
 ): CleanNow {
   const status = statusOf(environment);
   if (status === undefined) return { state: 'unseen', why: `no deployer reports on ${environment}` };

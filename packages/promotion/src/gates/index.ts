@@ -1,6 +1,7 @@
 import type { Precondition } from '@tribble/resource-repo/format';
 import { remember } from '../remember.ts';
 import { approval } from './approval/index.ts';
+import { dependsOn } from './depends-on/index.ts';
 import type { Gate, ReadyGate } from './gate.ts';
 import { didYouMean, type OptionFault } from './option-faults.ts';
 import { soak } from './soak/index.ts';
@@ -17,6 +18,7 @@ export const allGates: readonly Gate[] = [
   soak,
   timeWindow,
   approval,
+  dependsOn,
   http,
   metric,
   job,

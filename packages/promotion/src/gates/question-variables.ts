@@ -93,7 +93,7 @@ function valueOf(name: VariableName, input: GateInput): Filled<string> {
     case 'transition':
       return { value: input.name };
     case 'change':
-      return { value: changeId(input.name, changes) };
+      return { value: changeId(input.name, input.all) };
     case 'revision':
       return found(
         revisionOf(input),

@@ -302,3 +302,13 @@ describe('the options', () => {
     );
   });
 });
+
+it('of several sources asks for the approval of everything that is judged together', () => {
+  const read = approval.read({ from: ['ann@example.org'] });
+  if (!('gate' in read) || read.gate.kind !== 'pure') throw new Error('it asks');
+  const all = [...changes, { resource: 's2', to: '1', versionId: blobId('version: 1'), sources: ['eu'] }];
+  const approvals = { prod: [by(ann, changeId('prod', all))] };
+  const facts = factsOf({ 'approvals.yaml': JSON.stringify({ approvals }) });
+  expect(read.gate.check(gateInput(facts, { name: 'prod', all })).kind).toBe('pass');
+  expect(read.gate.check(gateInput(facts, { name: 'prod' })).kind).toBe('wait');
+});

@@ -34,8 +34,8 @@ export const approval = defineGate<Options>({
   ),
   faults: approvalFaults,
   check: (input, options) => {
-    const { facts, name, roles, changes } = input;
-    const id = changeId(name, changes);
+    const { facts, name, roles, changes, all } = input;
+    const id = changeId(name, all);
     const judged = `change ${id}: ${describeChanges(input)}`;
     const { groups, unknown } = groupsOf(options.from, roles);
     const unnamed = unknown.map((each) => unknownRole(each, [...roles.keys()]));

@@ -1,0 +1,193 @@
+import type { Answer, Question } from '@tribble/promotion';
+import { canonicalJson, type Value } from '@tribble/resource-repo/format';
+import { type Cancel, type Clock, type Logger, redact, redactUrl } from '@tribble/service-kit';
+import { type Ask, messageOf, type Said } from './asking.ts';
+import { slots } from './slots.ts';
+
+const atOnce = 16;
+const longestBackoff = 5 * 60_000;
+const keptUnwanted = 10 * 60_000;
+
+export type AnswerBookOptions = {
+  ask: Ask;
+  clock: Clock;
+  log: Logger;
+  /** Something else was answered than before. */
+  changed: () => void;
+  /** How many questions are kept at most. */
+  limit?: number;
+};
+
+type Entry = {
+  question: Question;
+  answer?: Answer;
+  failures: number;
+  isWanted: boolean;
+  wantedAt: number;
+  /** When to ask, in milliseconds; Infinity where the answer is final. */
+  due: number;
+  isBeingAsked: boolean;
+  /** It has to be asked once more, because the asking in flight began before that was wanted. */
+  again: boolean;
+  cancelTimer?: Cancel | undefined;
+};
+
+/**
+ * Keeps the newest answer to every question that decisions ask, in memory only, and asks again at its interval for as long as
+ * it is wanted. One asking at a time for each question, and not too many over all.
+ */
+export class AnswerBook {
+  readonly #options: AnswerBookOptions;
+  readonly #limit: number;
+  readonly #entries = new Map<string, Entry>();
+  readonly #inSlot = slots(atOnce);
+  readonly #running = new Set<Promise<void>>();
+  readonly #stopping = new AbortController();
+
+  constructor(options: AnswerBookOptions) {
+    this.#options = options;
+    this.#limit = options.limit ?? 10_000;
+  }
+
+  /** The newest answer. One that should have been asked again long ago counts no more: what it said may be over. */
+  answerTo(question: Question): Answer | undefined {
+    const answer = this.#entries.get(keyOf(question))?.answer;
+    if (answer === undefined || isFinal(answer) || answer.kind === 'error') return answer;
+    const age = this.#now() - Date.parse(answer.at);
+    return age <= question.interval + question.timeout ? answer : undefined;
+  }
+
+  /** Takes what the newest decision asks. What no decision asks any more is not asked, and forgotten after a while. */
+  want(questions: readonly Question[]): void {
+    if (this.#stopping.signal.aborted) return;
+    const wanted = new Map(questions.slice(0, this.#limit).map((each) => [keyOf(each), each]));
+    for (const [key, entry] of this.#entries) if (!wanted.has(key)) setAside(entry);
+    for (const [key, question] of wanted) {
+      const entry = this.#entries.get(key) ?? newEntry(question);
+      // Those that were wanted last stand last, so that the first ones can be dropped.
+      this.#entries.delete(key);
+      this.#entries.set(key, Object.assign(entry, { isWanted: true, wantedAt: this.#now() }));
+      this.#schedule(entry);
+    }
+    this.#forget();
+  }
+
+  /** Asks everything anew that is wanted, what was final too; until then the answers stay. */
+  refresh(): void {
+    for (const [key, entry] of this.#entries) {
+      if (!entry.isWanted && !entry.isBeingAsked) this.#entries.delete(key);
+      stopTimer(entry);
+      entry.due = this.#now();
+      entry.again = entry.isBeingAsked;
+      this.#schedule(entry);
+    }
+  }
+
+  /** Aborts what is in flight and waits for its end. */
+  async close(): Promise<void> {
+    this.#stopping.abort();
+    this.#entries.forEach(setAside);
+    await Promise.all(this.#running);
+  }
+
+  #now(): number {
+    return this.#options.clock.now().getTime();
+  }
+
+  #schedule(entry: Entry): void {
+    if (!entry.isWanted || entry.isBeingAsked || entry.cancelTimer || entry.due === Infinity) return;
+    const delay = entry.due - this.#now();
+    if (delay <= 0) {
+      this.#start(entry);
+      return;
+    }
+    entry.cancelTimer = this.#options.clock.after(delay, () => {
+      entry.cancelTimer = undefined;
+      this.#schedule(entry);
+    });
+  }
+
+  #start(entry: Entry): void {
+    entry.isBeingAsked = true;
+    const asking = this.#inSlot(() => this.#ask(entry)).finally(() => this.#running.delete(asking));
+    this.#running.add(asking);
+  }
+
+  async #ask(entry: Entry): Promise<void> {
+    const { signal } = this.#stopping;
+    const said = entry.isWanted ? await this.#attempt(entry.question, signal) : undefined;
+    entry.isBeingAsked = false;
+    if (said === undefined || signal.aborted) return;
+    this.#record(entry, said);
+    this.#schedule(entry);
+  }
+
+  async #attempt(question: Question, signal: AbortSignal): Promise<Said> {
+    try {
+      return await this.#options.ask(question, signal);
+    } catch (error) {
+      return { kind: 'error', message: redact(messageOf(error)) };
+    }
+  }
+
+  #record(entry: Entry, said: Said): void {
+    const before = entry.answer;
+    const now = this.#now();
+    entry.answer = { ...said, at: new Date(now).toISOString() };
+    entry.failures = said.kind === 'error' ? entry.failures + 1 : 0;
+    entry.due = entry.again ? now : isFinal(entry.answer) ? Infinity : now + delayOf(entry);
+    entry.again = false;
+    if (before !== undefined && contentOf(before) === contentOf(entry.answer)) return;
+    const { log, changed } = this.#options;
+    if (said.kind === 'error')
+      log.warn({ question: describe(entry.question), message: said.message }, 'a gate has no answer');
+    changed();
+  }
+
+  #forget(): void {
+    const oldest = this.#now() - keptUnwanted;
+    for (const [key, { isWanted, isBeingAsked, wantedAt }] of this.#entries) {
+      // What is being asked stays, or it could be asked a second time meanwhile.
+      if (isWanted || isBeingAsked) continue;
+      if (wantedAt < oldest || this.#entries.size > this.#limit) this.#entries.delete(key);
+    }
+  }
+}
+
+function newEntry(question: Question): Entry {
+  return { question, failures: 0, isWanted: true, wantedAt: 0, due: 0, isBeingAsked: false, again: false };
+}
+
+function setAside(entry: Entry): void {
+  entry.isWanted = false;
+  stopTimer(entry);
+}
+
+function stopTimer(entry: Entry): void {
+  entry.cancelTimer?.();
+  entry.cancelTimer = undefined;
+}
+
+function delayOf({ question: { interval }, failures }: Entry): number {
+  return Math.min(Math.max(interval, longestBackoff), interval * 2 ** Math.max(0, failures - 1));
+}
+
+/** What a Job came to does not change any more. */
+function isFinal(answer: Answer): boolean {
+  return answer.kind === 'job' && answer.state !== 'running';
+}
+
+/** The same content is the same question. Questions and answers are plain data. */
+function keyOf(question: Question): string {
+  return canonicalJson(question as unknown as Value);
+}
+
+function contentOf({ at: _at, ...content }: Answer): string {
+  return canonicalJson(content);
+}
+
+function describe(question: Question): string {
+  if (question.kind === 'http') return `${question.method} ${redactUrl(question.url)}`;
+  if (question.kind === 'job') return `${question.manifest} in ${question.environment}`;
+  return question.command[0] ?? '';
+}

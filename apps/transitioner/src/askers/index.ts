@@ -1,0 +1,51 @@
+import type { Answer, Question } from '@tribble/promotion';
+import type { Clock, Logger } from '@tribble/service-kit';
+import type { TransitionerConfig } from '../config.ts';
+import type { Deployers } from '../deployers.ts';
+import { AnswerBook } from './answer-book.ts';
+import { commandAsker } from './ask-command.ts';
+import { jobAsker } from './ask-job.ts';
+import type { Ask } from './asking.ts';
+import { httpAsker } from './http/ask-http.ts';
+
+export type AskersOptions = {
+  config: Pick<TransitionerConfig, 'gate_environment' | 'gate_hosts' | 'gate_commands'>;
+  deployers: Pick<Deployers, 'urlOf'>;
+  clock: Clock;
+  log: Logger;
+  /** Something else was answered than before: a new decision is due. */
+  changed: () => void;
+  /** The environment of the process. */
+  environment: Readonly<Record<string, string | undefined>>;
+};
+
+/** Who asks the world what gates want to know. */
+export type Askers = {
+  answerTo: (question: Question) => Answer | undefined;
+  /** Takes the questions of the newest decision; to be called after every one. */
+  want: (questions: readonly Question[]) => void;
+  /** Asks everything anew that is wanted. */
+  refresh: () => void;
+  close: () => Promise<void>;
+};
+
+/** Builds those who ask, and the book of their answers. */
+export function createAskers({ config, deployers, clock, log, changed, environment }: AskersOptions): Askers {
+  const variables = { allowed: config.gate_environment, environment };
+  const askHttp = httpAsker({ hosts: config.gate_hosts, variables, clock });
+  const askJob = jobAsker({ urlOf: deployers.urlOf, clock });
+  const path = environment['PATH'] ?? '/usr/bin:/bin';
+  const askCommand = commandAsker({ allowed: config.gate_commands, path, clock });
+  const ask: Ask = (question, signal) => {
+    if (question.kind === 'http') return askHttp(question, signal);
+    if (question.kind === 'job') return askJob(question, signal);
+    return askCommand(question, signal);
+  };
+  const book = new AnswerBook({ ask, clock, log, changed });
+  return {
+    answerTo: (question) => book.answerTo(question),
+    want: (questions) => book.want(questions),
+    refresh: () => book.refresh(),
+    close: () => book.close(),
+  };
+}

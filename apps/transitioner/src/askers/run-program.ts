@@ -1,0 +1,71 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import type { Readable } from 'node:stream';
+import { messageOf } from './asking.ts';
+
+/** What is kept of the output of a program. */
+const keptBytes = 8 * 1_024;
+
+export type RunOptions = {
+  folder: string;
+  environment: Readonly<Record<string, string>>;
+  signal: AbortSignal;
+};
+
+/** Runs a program to its end, without a shell. When it ends or the signal aborts, all that it started ends too. */
+export async function runProgram(
+  [program = '', ...options]: readonly string[],
+  { folder, environment, signal }: RunOptions,
+): Promise<{ exitCode: number; output: string }> {
+  signal.throwIfAborted();
+  // A group of its own, so that what it starts can be ended with it.
+  const child = spawn(program, options, {
+    cwd: folder,
+    env: environment,
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const tail = tailOf([child.stdout, child.stderr]);
+  const abort = () => {
+    endGroup(child);
+    // What left the group may still hold them, and nobody waits for that.
+    child.stdout.destroy();
+    child.stderr.destroy();
+  };
+  signal.addEventListener('abort', abort);
+  try {
+    const exitCode = await exitOf(child, program);
+    return { exitCode, output: tail() };
+  } finally {
+    signal.removeEventListener('abort', abort);
+  }
+}
+
+function exitOf(child: ChildProcess, program: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    child.once('error', (error) => reject(new Error(`${program} cannot be run: ${messageOf(error)}`)));
+    child.once('exit', () => endGroup(child));
+    child.once('close', (exitCode, endedBy) => {
+      if (exitCode !== null) resolve(exitCode);
+      else reject(new Error(`${program} was ended by ${endedBy ?? 'something'}`));
+    });
+  });
+}
+
+function endGroup({ pid }: ChildProcess): void {
+  if (pid === undefined) return;
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch {
+    // Nothing of the group is left.
+  }
+}
+
+/** The last of what streams said, together. */
+function tailOf(streams: readonly Readable[]): () => string {
+  let kept = Buffer.alloc(0);
+  for (const stream of streams)
+    stream.on('data', (chunk: Buffer) => {
+      kept = Buffer.concat([kept, chunk]).subarray(-keptBytes);
+    });
+  return () => kept.toString('utf8');
+}

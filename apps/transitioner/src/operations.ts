@@ -1,0 +1,63 @@
+import type { TransitionDetail, TransitionerOperations } from '@tribble/api';
+import { detail, explain, type Facts, forecast, type Gates, preview } from '@tribble/promotion';
+import type { ResourceRepo } from '@tribble/resource-repo';
+import { type Handler, type Handlers, ProblemError } from '@tribble/service-kit';
+import { changelogIn } from './changelog.ts';
+import { GitTexts } from './git-texts.ts';
+
+export type OperationsParts = {
+  gates: Gates;
+  repo: Pick<ResourceRepo, 'blob' | 'message'>;
+  /** What the newest turn went by, as of now; undefined before the first one. */
+  facts: () => Facts | undefined;
+  /** Asks the gates anew and waits for the turn that decides on it. */
+  evaluate: () => Promise<void>;
+};
+
+type Operation = 'getTransition' | 'evaluateTransition' | 'explain' | 'getForecast' | 'preview';
+
+/** What the transitioner answers besides its status. */
+export function operations(parts: OperationsParts): Pick<Handlers<TransitionerOperations>, Operation> {
+  const { gates, evaluate } = parts;
+  const facts = () => parts.facts() ?? notReady();
+  const detailOf = transitionDetail(parts, facts);
+  const evaluateTransition: Handler<TransitionerOperations['evaluateTransition']> = async ({ params }) => {
+    await detailOf(params.transition);
+    await evaluate();
+    return { status: 200, body: await detailOf(params.transition) };
+  };
+  return {
+    getTransition: async ({ params }) => ({ status: 200, body: await detailOf(params.transition) }),
+    evaluateTransition,
+    explain: ({ query }) => ({ status: 200, body: answerOf(explain(facts(), gates, query), 404) }),
+    getForecast: ({ query: { hours = 24 } }) => ({ status: 200, body: forecast(facts(), gates, { hours }) }),
+    preview: ({ body }) => ({ status: 200, body: answerOf(preview(facts(), gates, body), 400) }),
+  };
+}
+
+function transitionDetail({ repo, gates }: OperationsParts, facts: () => Facts) {
+  const texts = new GitTexts(repo);
+  return async (name: string): Promise<TransitionDetail> =>
+    texts.complete(({ versionOf, messageOf }) => {
+      const changelogOf = (revision: string) => changelogIn(messageOf(revision));
+      return answerOf(detail(facts(), gates, name, { versionOf, changelogOf }), 404);
+    });
+}
+
+function notReady(): never {
+  throw new ProblemError(
+    503,
+    'Service Unavailable',
+    'The resource repository has not been read yet. Ask again.',
+  );
+}
+
+const titles = { 400: 'Bad Request', 404: 'Not Found' } as const;
+
+function answerOf<Answer extends object>(
+  answer: Answer | { fault: string },
+  status: keyof typeof titles,
+): Answer {
+  if ('fault' in answer) throw new ProblemError(status, titles[status], answer.fault);
+  return answer;
+}
