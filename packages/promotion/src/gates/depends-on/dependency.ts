@@ -9,7 +9,7 @@ import type { GateInput } from '../gate.ts';
 import { isAtLeast } from './compare.ts';
 
 /** A resource that something depends on. */
-export type Dependency = { name: string; wanted: string; clean: boolean };
+type Dependency = { name: string; wanted: string; clean: boolean };
 
 /** How it is with one dependency. */
 export type DependencyAnswer = Pick<Verdict, 'kind' | 'reason'> & { revision?: string };
