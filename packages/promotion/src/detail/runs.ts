@@ -2,7 +2,7 @@ import type { TransitionRun, VersionChange } from '@tribble/api';
 import { parseResourcePath, type Run } from '@tribble/resource-repo/format';
 import type { Facts } from '../facts.ts';
 import { wireChange } from '../transition-status.ts';
-import { outcomeOfRun } from './outcome-of-run.ts';
+import { outcomesOfRuns } from './outcome-of-run.ts';
 
 /** The version that a blob tells; undefined where it cannot be read. */
 export type VersionOf = (blob: string) => string | undefined;
@@ -16,7 +16,8 @@ export function runsOf(
   versionOf: VersionOf,
 ): { runs: TransitionRun[]; successful: TransitionRun[] } {
   const all = facts.past.runs(name);
-  const told = all.toReversed().map((run) => ({ run, outcome: outcomeOfRun(facts, run, all) }));
+  const outcomeOf = outcomesOfRuns(facts, all);
+  const told = all.toReversed().map((run) => ({ run, outcome: outcomeOf(run) }));
   const wire = (list: typeof told) =>
     list.slice(0, shown).map(({ run, outcome }) => wireRun(run, outcome, versionOf));
   return { runs: wire(told), successful: wire(told.filter(({ outcome }) => outcome === 'Clean')) };
