@@ -1,8 +1,9 @@
-import { fileAt, resourcePaths } from '@tribble/resource-repo/format';
+import { fileAt, type RepositoryFile, resourcePaths } from '@tribble/resource-repo/format';
 import { versionText } from '../../candidate.ts';
 import type { Change } from '../../change.ts';
 import { indexOf } from '../../environment-index.ts';
 import type { Facts } from '../../facts.ts';
+import { remember } from '../../remember.ts';
 import type { Verdict } from '../../verdict.ts';
 import { cleanNow } from '../clean-now.ts';
 import type { GateInput } from '../gate.ts';
@@ -37,6 +38,9 @@ function judgeOwn({ to, versionId }: Change, target: string, { name, wanted }: D
   );
 }
 
+/** Asked again for each resource that is judged on its own, so each content is read once. */
+const versionIn = remember((file: RepositoryFile) => versionText(file));
+
 function judgeTarget(facts: Facts, target: string, dependency: Dependency): DependencyAnswer {
   const { name, wanted } = dependency;
   const files = indexOf(facts.snapshot, target).versions.get(name) ?? [];
@@ -46,7 +50,7 @@ function judgeTarget(facts: Facts, target: string, dependency: Dependency): Depe
     return { kind: 'unknown', reason };
   }
   if (file === undefined) return judgeWithout(facts, target, dependency);
-  const version = versionText(file);
+  const version = versionIn(file);
   if (version === undefined) return { kind: 'unknown', reason: `${file.path} cannot be read` };
   const short = { kind: 'wait', reason: `${name} is ${version} in ${target} and needs ${wanted}` } as const;
   return (

@@ -11,6 +11,8 @@ type WindowState = { isOpen: boolean; entry?: Entry };
 const msPerMinute = 60_000;
 const msPerDay = 24 * 60 * msPerMinute;
 const horizon = 731 * msPerDay;
+/** No zone changes its clock there and back in so short a time. */
+const longestStep = 7 * msPerDay;
 
 /** Whether the windows are open, and by which entry: one that denies wins, and without any that allow they are open. */
 export function stateAt(windows: Windows, instant: number): WindowState {
@@ -30,7 +32,7 @@ export function nextChange(windows: Windows, instant: number): number | undefine
     const ahead = (edgeAfter(windows, local) - local) * msPerMinute;
     // Nothing is to come any more, not even by a clock that is put back.
     if (ahead === Infinity && at - instant > msPerDay) return undefined;
-    at = orClockChange(windows.zone, at, at + Math.min(ahead, msPerDay));
+    at = orClockChange(windows.zone, at, at + Math.min(ahead, longestStep));
     if (stateAt(windows, at).isOpen !== isOpen) return at;
   }
   return undefined;
