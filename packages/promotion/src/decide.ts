@@ -84,7 +84,7 @@ export function decide(facts: Facts, gates: Gates, { judgeAll = false }: DecideO
   }
   const all = [...judged.values()];
   const pauses = pausesOf(facts.snapshot);
-  const until = earliest(all.map((each) => each.until));
+  const until = earliest(all.map((each) => each.edge));
   return {
     order: transitions.map(({ name }) => name),
     transitions: new Map(transitions.map((entry) => [entry.name, entry])),

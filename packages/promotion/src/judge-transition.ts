@@ -23,6 +23,8 @@ export type JudgedTransition = {
   questions: readonly Question[];
   /** When time alone may change the result. */
   until?: string;
+  /** When time alone may change anything of this, be it a verdict that does not decide. */
+  edge?: string;
 };
 
 type Stop = { result: TransitionResult; until?: string | undefined };
@@ -55,7 +57,7 @@ function ended(
     holds: new Map(),
     verdicts: [],
     questions: [],
-    ...(until !== undefined && { until }),
+    ...(until !== undefined && { until, edge: until }),
   };
 }
 
@@ -125,12 +127,10 @@ function byGates(candidate: Candidate, rule: Rule, paused: readonly LockReason[]
   const judgement = judgeCandidate(candidate, rule);
   const { refusal, holds, verdicts, questions } = judgement;
   const kept = refusal ? candidate : keepTogether(judgement.candidate, rule.transition.together);
-  const until = earliest([
-    refusal?.until,
-    leftOutUntil(judgement.candidate),
-    ...verdicts.map((each) => each.until),
-  ]);
-  const rest = { paused, holds, verdicts, questions, ...(until !== undefined && { until }) };
+  const until = earliest([refusal?.until, leftOutUntil(judgement.candidate)]);
+  const edge = earliest([until, ...verdicts.map((each) => each.until)]);
+  const times = { ...(until !== undefined && { until }), ...(edge !== undefined && { edge }) };
+  const rest = { paused, holds, verdicts, questions, ...times };
   if (refusal) return { result: resultOf(refusal), candidate, ...rest };
   if (kept.changes.length > 0) return { result: 'pass', candidate: kept, ...rest };
   return { result: resultOf(apart(judgement)), candidate, ...rest };
