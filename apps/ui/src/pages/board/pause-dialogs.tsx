@@ -1,4 +1,4 @@
-import type { LockReason, State } from '@tribble/api';
+import type { LockReason, PreviewRequest, State } from '@tribble/api';
 import { Modal } from '@mantine/core';
 import { IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react';
 import { activeReasons } from '../../components/locks.ts';
@@ -60,14 +60,16 @@ function PauseForm({ transition, onClose }: PauseFormProps) {
   );
 }
 
+/** Only without its last reason a transition goes on; a preview is about that. */
 function ResumeForm({ transition, reasons, onClose }: PauseFormProps & { reasons: readonly LockReason[] }) {
+  const resumed: PreviewRequest = { kind: 'resume', ...(transition !== undefined && { transition }) };
   return (
     <RemovalForm
       reasons={reasons}
       verb={`Resume ${pausedText(transition)}`}
       icon={<IconPlayerPlay size={16} aria-hidden />}
       action={useResume(transition, onClose)}
-      question={() => ({ kind: 'resume', ...(transition !== undefined && { transition }) })}
+      question={(reason) => (reason === undefined || reasons.length === 1 ? resumed : undefined)}
       onClose={onClose}
     />
   );

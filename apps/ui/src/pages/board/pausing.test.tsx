@@ -104,6 +104,23 @@ describe('while all is paused', () => {
   });
 });
 
+describe('a pause for several reasons', () => {
+  it('ends with the last of them: what that would release is told only then', async () => {
+    const paused = [incident, { reason: 'Release day' }];
+    const released = answerOf(aPreview({ released: [aPreviewMove()] }));
+    const { user } = await renderApp({
+      state: { ...state, paused },
+      answer: answering({ ...answers, '/preview': released }),
+    });
+    await user.click(screen.getByRole('button', { name: 'Resume all transitions' }));
+    const dialog = within(await screen.findByRole('dialog', { name: 'Resume all transitions' }));
+    await user.click(dialog.getByRole('radio', { name: 'Release day' }));
+    expect(dialog.getByText('It is held for the other reasons as before.')).toBeVisible();
+    await user.click(dialog.getByRole('radio', { name: 'All reasons' }));
+    expect(await dialog.findByText('1 version would be released to prod: s1 99 → 100')).toBeVisible();
+  });
+});
+
 describe('one transition', () => {
   it('is paused from its details', async () => {
     const { user, requests } = await renderApp({ state, answer, at: '/?environment=prod' });

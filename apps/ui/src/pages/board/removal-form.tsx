@@ -23,8 +23,8 @@ interface RemovalFormProps {
   readonly verb: string;
   readonly icon: ReactNode;
   readonly action: CommitAction<RemovalRequest>;
-  /** What would come of removing this reason, or all, to be asked before it is done. */
-  readonly question: (reason: string | undefined) => PreviewRequest;
+  /** What would come of removing this reason, or all, to be asked before it is done; absent where that changes nothing. */
+  readonly question: (reason: string | undefined) => PreviewRequest | undefined;
   readonly onClose: () => void;
 }
 
@@ -48,6 +48,7 @@ export function RemovalForm({ reasons, verb, icon, action, question, onClose }: 
   });
   const refusal = action.error ? refusalOf(action.error, fieldOf) : undefined;
   const { choice } = form.values;
+  const asked = choice === '' ? undefined : question(reasonOf(choice));
 
   const submit = form.onSubmit((values) => {
     const author = values.author.trim();
@@ -73,7 +74,10 @@ export function RemovalForm({ reasons, verb, icon, action, question, onClose }: 
             {reasons.length > 1 && <Radio value={all} label="All reasons" />}
           </Stack>
         </Radio.Group>
-        {choice !== '' && <PreviewLines question={question(reasonOf(choice))} />}
+        {asked && <PreviewLines question={asked} />}
+        {choice !== '' && !asked && (
+          <p className="dialog-text">It is held for the other reasons as before.</p>
+        )}
         <AuthorField maxLength={200} {...form.getInputProps('author')} />
         <RefusalAlert refusal={refusal} />
         <Group justify="flex-end">

@@ -3,6 +3,7 @@ import { notifications } from '@mantine/notifications';
 import type { TransitionDetail } from '@tribble/api';
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { answering, answerOf, commandsOf, problem, renderApp } from '../../../test/app.tsx';
+import { aPreview, aPreviewMove } from '../../../test/forecast.ts';
 import { aFaultyState, aGatedState, aGatedTransition } from '../../../test/gated-state.ts';
 import { aPendingChange, aTransitionDetail } from '../../../test/promotion.ts';
 
@@ -120,6 +121,33 @@ describe('the details of a transition', () => {
   });
 });
 
+describe('the gates', () => {
+  it('are asked again on demand', async () => {
+    const asked = aTransitionDetail('prod', aGatedTransition(), { approvals: [] });
+    const answer = answering({ '/evaluate': answerOf(asked), '/api/transitions/prod': answerOf(detail) });
+    const { details, user, requests } = await open({ answer });
+    await details.findByRole('heading', { name: 'Approvals' });
+    await user.click(details.getByRole('button', { name: 'Ask every gate of prod again' }));
+    await waitFor(() =>
+      expect(details.queryByRole('heading', { name: 'Approvals' })).not.toBeInTheDocument(),
+    );
+    expect(requests.map(({ method, url }) => `${method} ${new URL(url).pathname}`)).toEqual([
+      'GET /board/api/transitions/prod',
+      'POST /board/api/transitions/prod/evaluate',
+    ]);
+  });
+
+  it('that could not be asked say so', async () => {
+    const refuse = () => problem(503, { title: 'Not ready', detail: 'The transitioner begins.' });
+    const answer = answering({ '/evaluate': refuse, '/api/transitions/prod': answerOf(detail) });
+    const { details, user } = await open({ answer });
+    await user.click(details.getByRole('button', { name: 'Ask every gate of prod again' }));
+    expect(await details.findByRole('alert')).toHaveTextContent(
+      'They were not asked: The transitioner begins.',
+    );
+  });
+});
+
 describe('a fault in transitions.yaml', () => {
   it('stands in the header of its environment with its place and the nearest right word', async () => {
     await renderApp({ state: aFaultyState() });
@@ -150,6 +178,7 @@ describe('a fault in transitions.yaml', () => {
 describe('an approval', () => {
   async function openApproval(answers: Parameters<typeof answering>[0] = {}, about = detail) {
     const answer = answering({
+      '/preview': answerOf(aPreview({ released: [aPreviewMove()] })),
       '/approvals': answerOf(done, 201),
       '/api/transitions/prod': answerOf(about),
       ...answers,
@@ -170,6 +199,7 @@ describe('an approval', () => {
     expect(dialog.getByRole('region', { name: 'Changelog of s1' })).toBeVisible();
     await user.type(dialog.getByRole('textbox', { name: 'Comment' }), ' tried it ');
     await user.type(dialog.getByRole('textbox', { name: 'Your name' }), author);
+    expect(await dialog.findByText('1 version would be released to prod: s1 99 → 100')).toBeVisible();
     await user.click(dialog.getByRole('button', { name: 'Approve' }));
     expect(await screen.findByText('Approved for transition prod')).toBeInTheDocument();
     const [request] = commandsOf(requests);

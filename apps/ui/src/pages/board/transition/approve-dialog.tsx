@@ -6,7 +6,8 @@ import { useState } from 'react';
 import { useLast } from '../../../components/use-last.ts';
 import { RequestRefused } from '../../../live/services.ts';
 import { AuthorField, authorError } from '../author-field.tsx';
-import { rememberAuthor, rememberedAuthor } from '../author.ts';
+import { isAuthor, rememberAuthor, rememberedAuthor } from '../author.ts';
+import { PreviewLines } from '../preview-lines.tsx';
 import { RefusalAlert } from '../refusal-alert.tsx';
 import { refusalOf } from '../refusal.ts';
 import type { ApprovalWanted, ApproveRequested } from '../request.ts';
@@ -93,6 +94,16 @@ function ApproveForm({ request: { transition, wanted }, state, onClose }: Approv
           maxLength={200}
           {...form.getInputProps('author')}
         />
+        {isAuthor(form.values.author.trim()) && (
+          <PreviewLines
+            question={{
+              kind: 'approval',
+              transition,
+              changes: [...shown.ids],
+              by: form.values.author.trim(),
+            }}
+          />
+        )}
         <RefusalAlert refusal={refusal} />
         {detail && isOutdated(shown, detail) && (
           <PendingNow detail={detail} shown={shown} onReview={review} />

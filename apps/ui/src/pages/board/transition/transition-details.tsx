@@ -1,6 +1,5 @@
-import type { State, TransitionDetail, TransitionStatus } from '@tribble/api';
+import type { State, TransitionStatus } from '@tribble/api';
 import { Stack, Text, Title } from '@mantine/core';
-import { GateList } from '../../../components/gate-list.tsx';
 import { NotLoaded } from '../../../components/not-loaded.tsx';
 import { ProblemList } from '../../../components/problem-list.tsx';
 import { transitionProblems } from '../../../components/problem-place.ts';
@@ -9,6 +8,7 @@ import type { Requested } from '../request.ts';
 import { briefText, leftOutText } from '../transition-text.ts';
 import { ApprovalButtons } from './approval-buttons.tsx';
 import { Approvals } from './approvals.tsx';
+import { Gates } from './gates.tsx';
 import { Part } from './part.tsx';
 import { PauseFacts } from './pause-facts.tsx';
 import { PendingChanges } from './pending-changes.tsx';
@@ -48,7 +48,7 @@ export function TransitionDetails({ name, status, state, now, onRequest }: Trans
           <PendingChanges changes={status.pending} known={data?.pending} />
         </Part>
         {data && <ApprovalButtons detail={data} onRequest={onRequest} />}
-        <Gates status={status} detail={data} />
+        <Gates name={name} status={status} detail={data} />
         <Part title="Left out" count={status.leftOut.length}>
           <LeftOutList leftOut={status.leftOut} />
         </Part>
@@ -63,17 +63,6 @@ export function TransitionDetails({ name, status, state, now, onRequest }: Trans
         )}
       </Stack>
     </section>
-  );
-}
-
-/** The live state tells the first verdicts; where there are more, the details have them. */
-function Gates({ status, detail }: { status: TransitionStatus; detail: TransitionDetail | undefined }) {
-  const isWhole = status.moreGates === undefined || detail === undefined;
-  const gates = isWhole ? status.gates : detail.gates;
-  return (
-    <Part title="Gates" count={gates.length}>
-      <GateList gates={gates} more={isWhole ? status.moreGates : undefined} />
-    </Part>
   );
 }
 
