@@ -9,7 +9,7 @@ import type { Outcome, ResourceOutcome } from './outcome.ts';
 import { withoutUndefined } from './reasons.ts';
 
 type OutcomeFacts = Omit<Outcome, 'resources'>;
-export type Checked<T> = { value: T } | { fault: string };
+type Checked<T> = { value: T } | { fault: string };
 
 const time = z.iso.datetime({ offset: true }).transform((text) => new Date(text).toISOString());
 const statuses = ['Clean', 'InProgress', 'Outdated', 'Failed'] as const satisfies readonly RolloutStatus[];
@@ -92,9 +92,13 @@ function isStatus(value: unknown): value is RolloutStatus {
   return knownStatuses.has(value);
 }
 
-/** A time as `toISOString` writes it; what comes out again as it went in is a day that there is. */
+/** As `toISOString` writes it, on a day that every month has. */
+const plainTime = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/;
+
+/** A time that the schema would leave as it is. What comes out of a date again as it went in is a day that there is. */
 function isCanonicalTime(value: unknown): value is string {
   if (typeof value !== 'string' || value.length !== 24) return false;
+  if (plainTime.test(value)) return true;
   const time = Date.parse(value);
   return !Number.isNaN(time) && new Date(time).toISOString() === value;
 }
