@@ -312,3 +312,23 @@ it('of several sources asks for the approval of everything that is judged togeth
   expect(read.gate.check(gateInput(facts, { name: 'prod', all })).kind).toBe('pass');
   expect(read.gate.check(gateInput(facts, { name: 'prod' })).kind).toBe('wait');
 });
+
+it('of several sources does not count of one who brought any part of it', () => {
+  const read = approval.read({ from: ['ann@example.org', 'bob@example.org'], separation: true });
+  if (!('gate' in read) || read.gate.kind !== 'pure') throw new Error('it asks');
+  const second = blobId('version: 2');
+  const all = [...changes, { resource: 's2', to: '2', versionId: second, sources: ['eu'] }];
+  const past = new History();
+  const commit = { revision: 'r', parents: [], author: 'Somebody', committedAt: '2026-11-21T10:00:00.000Z' };
+  const first = { path: 'dev/version/s1.yaml', id: blobId('version: 1') };
+  past.add({ ...commit, authorEmail: 'bob@example.org', changes: [first] });
+  past.add({
+    ...commit,
+    authorEmail: 'ann@example.org',
+    changes: [{ path: 'eu/version/s2.yaml', id: second }],
+  });
+  const files = { 'dev/version/s1.yaml': 'version: 1', 'eu/version/s2.yaml': 'version: 2' };
+  const approvals = { prod: [by(ann, changeId('prod', all))] };
+  const facts = factsOf({ ...files, 'approvals.yaml': JSON.stringify({ approvals }) }, { past });
+  expect(read.gate.check(gateInput(facts, { name: 'prod', all })).kind).toBe('fail');
+});

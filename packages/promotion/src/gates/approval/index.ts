@@ -34,13 +34,13 @@ export const approval = defineGate<Options>({
   ),
   faults: approvalFaults,
   check: (input, options) => {
-    const { facts, name, roles, changes, all } = input;
+    const { facts, name, roles, all } = input;
     const id = changeId(name, all);
     const judged = `change ${id}: ${describeChanges(input)}`;
     const { groups, unknown } = groupsOf(options.from, roles);
     const unnamed = unknown.map((each) => unknownRole(each, [...roles.keys()]));
     if (unnamed.length > 0) return { kind: 'unknown', reason: unnamed.join('; '), judged };
-    const bringers = options.separation ? broughtBy(facts, changes) : nobody;
+    const bringers = options.separation ? broughtBy(facts, all) : nobody;
     if (bringers.unknown.length > 0) return { kind: 'unknown', reason: unknownBringers(bringers), judged };
     const given = givenApprovals(facts.snapshot, name);
     return { ...judge({ input, id, groups, bringers, given }, options.count), judged };

@@ -17,10 +17,10 @@ export type DependencyAnswer = Pick<Verdict, 'kind' | 'reason'> & { revision?: s
 
 /** Judges one dependency: by what the change makes of it, where it is part of the change; else by what the target has. */
 export function judgeDependency(
-  { facts, transition, changes }: GateInput,
+  { facts, transition, all }: GateInput,
   dependency: Dependency,
 ): DependencyAnswer {
-  const own = changes.find(({ resource }) => resource === dependency.name);
+  const own = all.find(({ resource }) => resource === dependency.name);
   return own
     ? judgeOwn(own, transition.target, dependency)
     : judgeTarget(facts, transition.target, dependency);

@@ -246,6 +246,13 @@ describe('a change that moves what it depends on', () => {
   });
 });
 
+it('comes with the change, too, where it comes from another source', () => {
+  const read = dependsOn.read(needs('1.5.0'));
+  if (!('gate' in read) || read.gate.kind !== 'pure') throw new Error('it asks');
+  const all = [s1, { ...db('1.5.0'), sources: ['eu'] }];
+  expect(read.gate.check(gateInput(factsOf(snapshot), { changes: [s1], all })).kind).toBe('pass');
+});
+
 describe('several dependencies', () => {
   it('all have to be there', () => {
     expect(judge({ options: { resources: { db: '1.4.0', queue: '7' } } })).toMatchObject({

@@ -1,4 +1,4 @@
-import { duration, formatDuration, type Outcome, type ResourceRecord } from '@tribble/resource-repo/format';
+import { duration, formatDuration, type ResourceRecord } from '@tribble/resource-repo/format';
 import { z } from 'zod';
 import type { Change } from '../../change.ts';
 import type { Outcomes } from '../../facts.ts';
@@ -86,7 +86,7 @@ function soakOf(
  */
 function isUpToDate(
   { current }: ResourceRecord,
-  { last }: Outcomes & { last?: Outcome | undefined },
+  { last }: Outcomes,
   { revision, tree }: { revision?: string; tree: string },
 ): boolean {
   return current?.revision === revision || last === undefined || last.tree === tree;
