@@ -40,6 +40,10 @@ export function repositoryFile(name: string): Promise<string> {
 export class World {
   readonly folder: string;
   readonly fixture: Fixture;
+  /** Further fields of the configuration of services, by their names. */
+  readonly settings: Record<string, object> = {};
+  /** Further environment variables of all services. */
+  readonly environment: Record<string, string> = {};
   readonly #services = new Map<string, ServiceProcess>();
   readonly #ports = new Map<string, number>();
 
@@ -79,7 +83,7 @@ export class World {
   /** Writes the configuration file of a service, and gives its path. */
   async configure(kind: ServiceKind, name: string = kind): Promise<string> {
     const file = join(this.folder, `${name}.yaml`);
-    await writeFile(file, stringify(this.#configuration(kind, name)));
+    await writeFile(file, stringify({ ...this.#configuration(kind, name), ...this.settings[name] }));
     return file;
   }
 
@@ -153,7 +157,7 @@ export class World {
 
   async #start(name: string, args: string[], readyPath: string): Promise<ServiceProcess> {
     const logFile = join(this.logs, `${name}.log`);
-    const env = { GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1' };
+    const env = { GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1', ...this.environment };
     const service = await ServiceProcess.start({
       name,
       args: ['--enable-source-maps', ...args],
