@@ -53,13 +53,13 @@ function watch(urls: readonly string[]) {
       look();
     });
   const statusOf = (environment: string) => deployers.statusOf(environment)?.status;
-  return { statusOf, until, lines };
+  return { statusOf, urlOf: deployers.urlOf, until, lines };
 }
 
 describe('the reports of deployers', () => {
   it('are what each sent last; of two that report one environment the first in the configuration counts', async () => {
     const [one, two] = [await deployer(reporting('dev', 'Clean')), await deployer(reporting('pp', 'Failed'))];
-    const { statusOf, until } = watch([one.url, two.url]);
+    const { statusOf, urlOf, until } = watch([one.url, two.url]);
     await until(() => statusOf('dev') === 'Clean' && statusOf('pp') === 'Failed');
     two.send({
       environments: { ...reporting('dev', 'Failed').environments, ...reporting('pp', 'Clean').environments },
@@ -69,6 +69,7 @@ describe('the reports of deployers', () => {
     expect(statusOf('dev')).toBe('Clean');
     expect(statusOf('prod')).toBeUndefined();
     expect(statusOf('constructor')).toBeUndefined();
+    expect(['dev', 'pp', 'prod'].map(urlOf)).toEqual([one.url, two.url, undefined]);
   });
 
   it('do not count while the deployer is away, and count again when it is back with nothing new', async () => {

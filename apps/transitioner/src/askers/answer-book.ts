@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Answer, Question } from '@tribble/promotion';
 import { canonicalJson, type Value } from '@tribble/resource-repo/format';
 import { type Cancel, type Clock, type Logger, redact, redactUrl } from '@tribble/service-kit';
@@ -47,6 +48,8 @@ export class AnswerBook {
   constructor(options: AnswerBookOptions) {
     this.#options = options;
     this.#limit = options.limit ?? 10_000;
+    // Everything in flight listens to it, which is no leak.
+    setMaxListeners(0, this.#stopping.signal);
   }
 
   /** The newest answer. One that should have been asked again long ago counts no more: what it said may be over. */

@@ -91,7 +91,7 @@ describe('a program', () => {
 
   it('is remembered by the last 8 KiB that it wrote', async () => {
     const answer = await ask(shell('head -c 100000 /dev/zero | tr "\\0" x; echo end'));
-    expect(answer).toMatchObject({ output: { length: 8_192 } });
+    expect('output' in answer && answer.output.length).toBe(8_192);
     expect('output' in answer && answer.output.endsWith('xend\n')).toBe(true);
   });
 

@@ -1,3 +1,4 @@
+import { isNativeError } from 'node:util/types';
 import type { Answer, Question } from '@tribble/promotion';
 
 /** What came of asking, without the time. */
@@ -8,9 +9,9 @@ export type Ask<Kind extends Question = Question> = (question: Kind, signal: Abo
 
 /** What something that was thrown says, with what it was caused by: fetch says everything there. */
 export function messageOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
+  if (!isNativeError(error)) return String(error);
   const { cause } = error;
-  if (!(cause instanceof Error)) return error.message;
+  if (!isNativeError(cause)) return error.message;
   const code = 'code' in cause ? String(cause.code) : cause.name;
   return cause.message === '' ? code : cause.message;
 }

@@ -15,8 +15,8 @@ export type AskersOptions = {
   log: Logger;
   /** Something else was answered than before: a new decision is due. */
   changed: () => void;
-  /** The environment of the process. */
-  environment: Readonly<Record<string, string | undefined>>;
+  /** Where values of headers come from; that of the process where it is absent. */
+  environment?: Readonly<Record<string, string | undefined>>;
 };
 
 /** Who asks the world what gates want to know. */
@@ -30,7 +30,14 @@ export type Askers = {
 };
 
 /** Builds those who ask, and the book of their answers. */
-export function createAskers({ config, deployers, clock, log, changed, environment }: AskersOptions): Askers {
+export function createAskers({
+  config,
+  deployers,
+  clock,
+  log,
+  changed,
+  environment = process.env,
+}: AskersOptions): Askers {
   const variables = { allowed: config.gate_environment, environment };
   const askHttp = httpAsker({ hosts: config.gate_hosts, variables, clock });
   const askJob = jobAsker({ urlOf: deployers.urlOf, clock });

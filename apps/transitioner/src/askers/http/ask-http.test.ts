@@ -109,7 +109,8 @@ describe('a request', () => {
     const { url } = await serve((request, response) => {
       response.end(Buffer.alloc(request.url === '/more' ? size + 1 : size, 'x'));
     });
-    expect(await ask(questionOf(url))).toMatchObject({ kind: 'http', body: { length: size } });
+    const answer = await ask(questionOf(url));
+    expect('body' in answer && answer.body.length).toBe(size);
     expect(await ask(questionOf(`${url}/more`))).toEqual({
       kind: 'error',
       message: `${new URL(url).host}: answers with more than 1 MiB`,
