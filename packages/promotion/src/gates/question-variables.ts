@@ -84,7 +84,7 @@ export function revisionOf({ facts, source, changes }: GateInput): string | unde
 }
 
 function valueOf(name: VariableName, input: GateInput): Filled<string> {
-  const { source, transition, changes } = input;
+  const { source, transition } = input;
   switch (name) {
     case 'source':
       return { value: source };
