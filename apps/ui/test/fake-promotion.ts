@@ -113,8 +113,7 @@ function forecast(hours: number, state: State) {
 
 function preview({ kind }: PreviewRequest) {
   const moves = [aPreviewMove(), aPreviewMove({ change: { resource: 'billing', from: '1.3', to: '1.4' } })];
-  if (kind === 'unlock' || kind === 'resume') return aPreview({ released: moves });
-  return aPreview({ held: moves });
+  return aPreview(kind === 'lock' || kind === 'pause' ? { held: moves } : { released: moves });
 }
 
 function pause(asked: NewPause | undefined, query: URLSearchParams, state: State): Answered {

@@ -1,4 +1,5 @@
 import type { Evidence, GateVerdict } from '@tribble/api';
+import { Few } from './few.tsx';
 import { Quote } from './quote.tsx';
 import { Since } from './since.tsx';
 import { VerdictMark } from './verdict-mark.tsx';
@@ -14,14 +15,12 @@ interface GateListProps {
 /** What each gate says, why, until when, and what that rests on. */
 export function GateList({ gates, more = 0 }: GateListProps) {
   return (
-    <ul className="gate-list">
-      {gates.map((verdict, index) => (
-        <li key={`${index} ${nameOf(verdict)}`}>
-          <Gate verdict={verdict} />
-        </li>
-      ))}
-      {more > 0 && <li className="faint">and {more} more</li>}
-    </ul>
+    <>
+      <Few items={gates} most={20} what="verdicts" className="gate-list" keyOf={nameOf}>
+        {(verdict) => <Gate verdict={verdict} />}
+      </Few>
+      {more > 0 && <p className="gate-text faint">and {more} more</p>}
+    </>
   );
 }
 

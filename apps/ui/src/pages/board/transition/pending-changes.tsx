@@ -1,4 +1,5 @@
 import type { PendingChange, VersionChange } from '@tribble/api';
+import { Few } from '../../../components/few.tsx';
 import { Quote } from '../../../components/quote.tsx';
 import { Since } from '../../../components/since.tsx';
 import { changeText } from '../../../components/versions.ts';
@@ -15,17 +16,17 @@ interface PendingChangesProps {
 /** The versions that wait to be moved, each with its changelog. */
 export function PendingChanges({ changes, known = [], isUnfolded = false }: PendingChangesProps) {
   return (
-    <ul className="plain-list">
-      {changes.map((change) => {
+    <Few items={changes} most={20} what="versions" className="plain-list" keyOf={({ resource }) => resource}>
+      {(change) => {
         const details = known.find(({ resource, to }) => resource === change.resource && to === change.to);
         return (
-          <li key={change.resource}>
+          <>
             {changeText(change)}
             {details && <Registered change={details} isUnfolded={isUnfolded} />}
-          </li>
+          </>
         );
-      })}
-    </ul>
+      }}
+    </Few>
   );
 }
 

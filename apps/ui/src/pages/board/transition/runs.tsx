@@ -6,8 +6,7 @@ import {
   IconProgress,
   type TablerIcon,
 } from '@tabler/icons-react';
-import { useState } from 'react';
-import { Button } from '@mantine/core';
+import { Few } from '../../../components/few.tsx';
 import { Since } from '../../../components/since.tsx';
 import { changesText } from '../../../components/versions.ts';
 import { shortRevision } from '../cell-view.ts';
@@ -19,27 +18,12 @@ const looks: Record<TransitionRun['outcome'], { icon: TablerIcon; color: string;
   Pending: { icon: IconProgress, color: 'status-InProgress', meaning: 'its rollout is not over' },
 };
 
-/** How many are shown at first. */
-const few = 3;
-
 /** What a transition did last: commit, time, versions, and what came of them. */
 export function Runs({ runs }: { runs: readonly TransitionRun[] }) {
-  const [isWhole, setWhole] = useState(false);
   return (
-    <>
-      <ul className="plain-list run-list">
-        {(isWhole ? runs : runs.slice(0, few)).map((run) => (
-          <li key={run.commit}>
-            <Run run={run} />
-          </li>
-        ))}
-      </ul>
-      {!isWhole && runs.length > few && (
-        <Button size="compact-xs" variant="subtle" onClick={() => setWhole(true)}>
-          Show all {runs.length} runs
-        </Button>
-      )}
-    </>
+    <Few items={runs} most={3} what="runs" className="plain-list run-list" keyOf={({ commit }) => commit}>
+      {(run) => <Run run={run} />}
+    </Few>
   );
 }
 

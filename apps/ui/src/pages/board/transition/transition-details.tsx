@@ -1,5 +1,6 @@
-import type { State, TransitionStatus } from '@tribble/api';
+import type { LeftOut, State, TransitionStatus } from '@tribble/api';
 import { Stack, Text, Title } from '@mantine/core';
+import { Few } from '../../../components/few.tsx';
 import { NotLoaded } from '../../../components/not-loaded.tsx';
 import { ProblemList } from '../../../components/problem-list.tsx';
 import { transitionProblems } from '../../../components/problem-place.ts';
@@ -68,9 +69,9 @@ export function TransitionDetails({ name, status, state, now, onRequest }: Trans
 
 function LeftOutList({ leftOut }: Pick<TransitionStatus, 'leftOut'>) {
   return (
-    <ul className="plain-list">
-      {leftOut.map((left) => (
-        <li key={`${left.resource} ${left.reason}`}>
+    <Few items={leftOut} most={20} what="resources" className="plain-list" keyOf={leftOutKey}>
+      {(left) => (
+        <>
           {left.resource}: {leftOutText(left)}
           {left.until !== undefined && (
             <span className="faint">
@@ -78,8 +79,10 @@ function LeftOutList({ leftOut }: Pick<TransitionStatus, 'leftOut'>) {
               (until <Since time={left.until} />)
             </span>
           )}
-        </li>
-      ))}
-    </ul>
+        </>
+      )}
+    </Few>
   );
 }
+
+const leftOutKey = ({ resource, reason }: LeftOut) => `${resource} ${reason}`;
