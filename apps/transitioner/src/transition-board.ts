@@ -1,5 +1,5 @@
 import type { Problem, TransitionerStatus, TransitionStatus } from '@tribble/api';
-import { type Decision, type Step, transitionStatus } from '@tribble/promotion';
+import { type Decision, shownResult, type Step, transitionStatus } from '@tribble/promotion';
 import type { Head } from '@tribble/resource-repo';
 import type { Run } from '@tribble/resource-repo/format';
 
@@ -61,13 +61,7 @@ function statusOf(name: string, decision: Decision, runs: readonly Run[]): Trans
   const entry = decision.transitions.get(name);
   const judged = decision.judged.get(name);
   if (entry === undefined || judged === undefined || judged.result === 'pass') return undefined;
-  const { result } = judged;
-  const isDone = result.result === 'Skipped' && result.reason === 'NoChange';
-  const last = runs.findLast(({ action }) => action === 'transition');
-  // That nothing is left to do after a success is no news: the success is what people look for.
-  const isSuccess =
-    isDone && last !== undefined && judged.candidate?.leftOut.every(({ reason }) => reason === 'Excluded');
-  return transitionStatus(entry, judged, isSuccess ? { result: 'Success', commit: last.revision } : result);
+  return transitionStatus(entry, judged, shownResult(judged.result, judged.candidate, runs));
 }
 
 function statusAfter(

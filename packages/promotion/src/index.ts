@@ -12,6 +12,6 @@ export { allGates, type Gates, gatesOf } from './gates/index.ts';
 export type { JudgedTransition } from './judge-transition.ts';
 export { preview } from './preview/index.ts';
 export type { Answer, CommandQuestion, HttpQuestion, JobQuestion, Question } from './question.ts';
-export { transitionStatus, wireChange, wireVerdict } from './transition-status.ts';
+export { shownResult, transitionStatus, wireChange, wireVerdict } from './transition-status.ts';
 export { validate } from './validate/validate.ts';
 export type { GateVerdict, Verdict } from './verdict.ts';

@@ -1,5 +1,11 @@
-import type { GateVerdict as WireVerdict, TransitionStatus, VersionChange } from '@tribble/api';
-import type { TransitionEntry } from '@tribble/resource-repo/format';
+import type {
+  GateVerdict as WireVerdict,
+  TransitionResult,
+  TransitionStatus,
+  VersionChange,
+} from '@tribble/api';
+import type { Run, TransitionEntry } from '@tribble/resource-repo/format';
+import type { Candidate } from './candidate.ts';
 import type { Change } from './change.ts';
 import type { JudgedTransition } from './judge-transition.ts';
 import type { GateVerdict } from './verdict.ts';
@@ -26,6 +32,22 @@ export function transitionStatus(
     paused: [...paused],
     ...(until !== undefined && { until }),
   };
+}
+
+/**
+ * The result that is shown of a transition that was not performed. That nothing is left to do after a move is no news: the move is
+ * what people look for, and git knows it, also after a restart.
+ */
+export function shownResult(
+  result: TransitionResult,
+  candidate: Candidate | undefined,
+  runs: readonly Run[],
+): TransitionResult {
+  const isDone = result.result === 'Skipped' && result.reason === 'NoChange';
+  const last = runs.findLast(({ action }) => action === 'transition');
+  if (!isDone || last === undefined) return result;
+  if (candidate?.leftOut.some(({ reason }) => reason !== 'Excluded')) return result;
+  return { result: 'Success', commit: last.revision };
 }
 
 const rank = ({ verdict }: WireVerdict) => (verdict === 'pass' ? 1 : 0);

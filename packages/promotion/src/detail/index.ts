@@ -1,5 +1,5 @@
 import type { TransitionDetail, TransitionResult } from '@tribble/api';
-import { approvalsFile, parseApprovals } from '@tribble/resource-repo/format';
+import { approvalsFile, parseApprovals, type Run } from '@tribble/resource-repo/format';
 import { type Candidate, candidateOf } from '../candidate.ts';
 import { type Change, changeId } from '../change.ts';
 import { decide } from '../decide.ts';
@@ -7,7 +7,7 @@ import { unknownName } from '../explain/unknown-name.ts';
 import type { Facts } from '../facts.ts';
 import type { Gates } from '../gates/index.ts';
 import type { JudgedTransition } from '../judge-transition.ts';
-import { transitionStatus, wireVerdict } from '../transition-status.ts';
+import { shownResult, transitionStatus, wireVerdict } from '../transition-status.ts';
 import { type ChangelogOf, pendingChange } from './pending.ts';
 import { runsOf, type VersionOf } from './runs.ts';
 
@@ -33,7 +33,7 @@ export function detail(
   const { approvals } = parseApprovals(facts.snapshot.configuration.get(approvalsFile));
   return {
     name,
-    status: transitionStatus(entry, found, resultOf(found)),
+    status: transitionStatus(entry, found, resultOf(found, facts.past.runs(name))),
     ...(change !== undefined && { change }),
     ...(transition && { perResource: transition.perResource }),
     pending,
@@ -54,7 +54,7 @@ function pendingOf(
 }
 
 /** A transition that may move is one that will have moved before anybody has read this. */
-function resultOf({ result }: JudgedTransition): TransitionResult {
-  if (result !== 'pass') return result;
+function resultOf({ result, candidate }: JudgedTransition, runs: readonly Run[]): TransitionResult {
+  if (result !== 'pass') return shownResult(result, candidate, runs);
   return { result: 'Skipped', reason: 'Waiting', message: 'it moves with the next decision' };
 }
