@@ -10,6 +10,7 @@ import { indexOf, locksOf } from './environment-index.ts';
 import type { Facts } from './facts.ts';
 import { matcherOf } from './globs.ts';
 import { differingNames, type Pair, pairOf, type Side } from './pair.ts';
+import { remember } from './remember.ts';
 import { earliest, latest } from './times.ts';
 
 /** What a transition would do to its target, before any gate is asked. */
@@ -92,7 +93,7 @@ function invalidity({ twice }: Pair): Reason | undefined {
 }
 
 function unreadable({ from }: Pair): Reason | undefined {
-  const parsed = from && parseVersion(from);
+  const parsed = from && parsedVersion(from);
   if (parsed === undefined || 'version' in parsed) return undefined;
   return { reason: 'Invalid', message: parsed.problems.map(({ message }) => message).join('; ') };
 }
@@ -110,9 +111,12 @@ function changeOf(resource: string, { from, current, sources }: Pair): Change {
   };
 }
 
+/** Reading YAML is most of a decision's work, and files stay the same object as long as they stay the same. */
+const parsedVersion = remember(parseVersion);
+
 /** The version that a file tells, where it can be read. */
 export function versionText(file: RepositoryFile | undefined): string | undefined {
-  const parsed = file && parseVersion(file);
+  const parsed = file && parsedVersion(file);
   return parsed && 'version' in parsed ? parsed.version.version : undefined;
 }
 

@@ -79,15 +79,26 @@ function overlapFaults(rule: Rule, rules: readonly Rule[], snapshot: Snapshot): 
 
 /** A resource that both transitions move; empty where nothing tells them apart; undefined where there is none. */
 function overlapOf(one: Transition, other: Transition, snapshot: Snapshot): string | undefined {
-  const [isInOne, isInOther] = [scopeOf(one), scopeOf(other)];
-  const names = new Set<string>(indexOf(snapshot, one.target).bases);
-  for (const source of [...one.sources, ...other.sources])
-    for (const name of indexOf(snapshot, source).versions.keys()) names.add(name);
-  const both = [...names].filter((name) => isInOne(name) && isInOther(name)).sort();
-  if (both.length > 0) return both.length > 3 ? `${both.slice(0, 3).join(', ')} and others` : both.join(', ');
+  const bothOf = overlapIn(one)(other);
+  const sources = new Set([...one.sources, ...other.sources]);
+  const both = new Set(bothOf(indexOf(snapshot, one.target).bases));
+  for (const source of sources) for (const name of bothOf(indexOf(snapshot, source).versions)) both.add(name);
+  const names = [...both].sort();
+  if (names.length > 0)
+    return names.length > 3 ? `${names.slice(0, 3).join(', ')} and others` : names.join(', ');
   const isWhole = ({ include, exclude }: Transition) => include === undefined && exclude.length === 0;
   return isWhole(one) && isWhole(other) ? '' : undefined;
 }
+
+/** Which names both transitions move: worked out once for each content of an environment. */
+const overlapIn = remember((one: Transition) =>
+  remember((other: Transition) => {
+    const [isInOne, isInOther] = [scopeOf(one), scopeOf(other)];
+    return remember((names: Pick<ReadonlySet<string>, 'keys'>) =>
+      [...names.keys()].filter((name) => isInOne(name) && isInOther(name)),
+    );
+  }),
+);
 
 function scopeOf({ include, exclude }: Transition): (name: string) => boolean {
   const isIncluded = include === undefined ? () => true : safeMatcher(include);
