@@ -1,5 +1,6 @@
 import { GitError } from '@tribble/resource-repo';
 import { Command, CommanderError } from 'commander';
+import { addExplain } from './commands/explain.ts';
 import { addForecast } from './commands/forecast.ts';
 import { addPlan } from './commands/plan.ts';
 import { addValidate } from './commands/validate.ts';
@@ -27,7 +28,7 @@ Exit codes: 0 all right, 1 problems were found, 2 it could not be found out.`;
 export async function runProgram(words: readonly string[], terminal: Terminal): Promise<number> {
   const commands = terminalCommands(terminal);
   const program = createProgram(terminal);
-  for (const add of [addValidate, addPlan, addForecast]) add(program, commands);
+  for (const add of [addValidate, addPlan, addExplain, addForecast]) add(program, commands);
   try {
     await program.parseAsync([...words], { from: 'user' });
     return commands.exitCode();

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { type Clone, openClone } from './clone/open-clone.ts';
 import { type GlobalOptions, withGlobals } from './global-options.ts';
 import { type Paint, paintIn } from './output/paint.ts';
+import { withoutMilliseconds } from './output/words.ts';
 
 /** Where a program writes. */
 export type Terminal = { out: (text: string) => void; error: (text: string) => void; colours: boolean };
@@ -39,7 +40,9 @@ export function terminalCommands({ out, error, colours }: Terminal): Commands & 
       const clone = await openClone({ folder: repository, revision, worktree, now });
       try {
         const answer = await work({ clone, options, now });
-        out(`${json ? JSON.stringify(answer.json, undefined, 2) : answer.text(paintIn(colours))}\n`);
+        out(
+          `${json ? JSON.stringify(answer.json, undefined, 2) : withoutMilliseconds(answer.text(paintIn(colours)))}\n`,
+        );
         for (const hint of answer.hints ?? []) error(`${hint}\n`);
         exitCode = answer.exitCode;
       } finally {

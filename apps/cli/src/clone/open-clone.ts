@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { GitError, type Head, openResourceRepo, type ResourceRepo } from '@tribble/resource-repo';
 import { UserError } from '../user-error.ts';
-import { borrowObjects, clonePaths, mirrorBranch, pointMirror } from './borrowed-mirror.ts';
+import { borrowObjects, type ClonePaths, clonePaths, mirrorBranch, pointMirror } from './borrowed-mirror.ts';
 import { git } from './git.ts';
 import { commitWorkingTree } from './working-tree.ts';
 
@@ -30,18 +30,30 @@ export type CloneOptions = {
 
 /** Opens somebody's own clone without writing to it. Throws UserError. */
 export async function openClone(options: CloneOptions): Promise<Clone> {
-  const { worktree, now } = options;
   const folder = resolve(options.folder);
   // Otherwise the system would say that there is no git.
   if (!existsSync(folder)) throw new UserError(`there is no folder ${folder}`);
   const paths = await clonePaths(folder).catch((cause: unknown) => {
     throw noClone(folder, cause);
   });
-  const directory = await temporaryFolder();
+  const temporary = await temporaryFolder();
+  try {
+    return await openMirror({ ...options, folder }, paths, temporary);
+  } catch (error) {
+    temporary.remove();
+    throw error;
+  }
+}
+
+async function openMirror(
+  { folder, revision: wanted, worktree, now }: CloneOptions,
+  paths: ClonePaths,
+  { path: directory, remove }: TemporaryFolder,
+): Promise<Clone> {
   // The name under which the resource repository looks for its mirror.
   const mirror = join(directory, 'mirror.git');
   await borrowObjects(mirror, paths);
-  const asked = await resolveRevision(folder, options.revision, worktree);
+  const asked = await resolveRevision(folder, wanted, worktree);
   const revision = worktree ? await commitWorkingTree({ folder, mirror, parent: asked, now }) : asked;
   if (revision === undefined) throw new UserError(`${folder} has no commit yet`);
   const recorded = await pointMirror(mirror, revision, folder);
@@ -49,10 +61,14 @@ export async function openClone(options: CloneOptions): Promise<Clone> {
     ...{ url: mirror, directory, branch: mirrorBranch },
     ...{ committer: { name: 'tribble', email: 'tribble@tribble.invalid' }, now: () => now },
   });
+  const close = async () => {
+    await repo.close();
+    remove();
+  };
   const head = await repo.fetch();
   if (head === undefined) throw new UserError(`${folder} has no commit yet`);
   const label = worktree ? 'the working tree' : revision.slice(0, 12);
-  return { ...head, repo, label, recorded, close: () => repo.close() };
+  return { ...head, repo, label, recorded, close };
 }
 
 /** Undefined where a working tree goes on from nothing. */
@@ -75,9 +91,16 @@ function noClone(folder: string, cause: unknown): UserError {
   return new UserError(`${folder} cannot be read as a git repository (${said}); ${advice}`, { cause });
 }
 
-/** Gone when the process ends, however it does. */
-async function temporaryFolder(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'tribble-'));
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
-  return folder;
+type TemporaryFolder = { path: string; remove: () => void };
+
+/** Gone when it is removed, at the latest when the process exits. */
+async function temporaryFolder(): Promise<TemporaryFolder> {
+  const path = await mkdtemp(join(tmpdir(), 'tribble-cli-'));
+  const removeNow = () => rmSync(path, { recursive: true, force: true });
+  process.once('exit', removeNow);
+  const remove = () => {
+    process.off('exit', removeNow);
+    removeNow();
+  };
+  return { path, remove };
 }

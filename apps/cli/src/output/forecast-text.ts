@@ -1,13 +1,13 @@
 import type { Forecast } from '@tribble/api';
 import type { Paint } from './paint.ts';
 import { table } from './table.ts';
-import { changesText, timeText } from './words.ts';
+import { changesText } from './words.ts';
 
 /** A forecast for people: the moves, what they rest on, and what does not move. */
 export function forecastText(forecast: Forecast, label: string, paint: Paint): string {
   const { from, to, moves, blocked, complete } = forecast;
   const parts = [
-    paint.dim(`${label}, from ${timeText(from)} to ${timeText(to)}`),
+    paint.dim(`${label}, from ${from} to ${to}`),
     moves.length === 0 ? 'nothing moves' : movesTable(forecast),
     ...assumptions(forecast, paint),
     ...(blocked.length === 0 ? [] : [`${paint.bold('still waiting then:')}\n${blockedTable(forecast)}`]),
@@ -18,8 +18,8 @@ export function forecastText(forecast: Forecast, label: string, paint: Paint): s
 
 function movesTable({ moves }: Forecast): string {
   const rows = moves.map(({ at, transition, source, target, changes, cleanAt }) => [
-    ...[timeText(at), transition, `${source} -> ${target}`, changesText(changes)],
-    cleanAt === undefined ? 'unknown' : timeText(cleanAt),
+    ...[at, transition, `${source} -> ${target}`, changesText(changes)],
+    cleanAt === undefined ? 'unknown' : cleanAt,
   ]);
   return table(['AT', 'TRANSITION', 'WAY', 'CHANGES', 'CLEAN AT'], rows);
 }
@@ -35,7 +35,7 @@ function assumptions({ moves }: Forecast, paint: Paint): string[] {
 function blockedTable({ blocked }: Forecast): string {
   const rows = blocked.map(({ transition, source, target, changes, reason, until }) => [
     ...[transition, `${source} -> ${target}`, changesText(changes)],
-    until === undefined ? reason : `${reason}, until ${timeText(until)}`,
+    until === undefined ? reason : `${reason}, until ${until}`,
   ]);
   return table(['TRANSITION', 'WAY', 'CHANGES', 'WHY'], rows);
 }

@@ -2,11 +2,11 @@ import type { LeftOut } from '@tribble/api';
 import type { Plan, Planned } from '../commands/plan.ts';
 import type { Paint } from './paint.ts';
 import { table } from './table.ts';
-import { changesText, changeText, indented, shownChanges, timeText, verdictText } from './words.ts';
+import { changesText, changeText, indented, shownChanges, verdictText } from './words.ts';
 
 /** A plan for people: a table, then what there is to say of each transition. */
 export function planText({ transitions, at, reports, first }: Plan, label: string, paint: Paint): string {
-  const head = paint.dim(`${label} at ${timeText(at)}, reports: ${reports}`);
+  const head = paint.dim(`${label} at ${at}, reports: ${reports}`);
   if (transitions.length === 0) return `${head}\nthere are no transitions`;
   const rows = transitions.map((each) => [
     each.name,
@@ -36,9 +36,9 @@ function resultPaint({ result }: Planned, paint: Paint): (text: string) => strin
 }
 
 function whyOf({ result, pending, until }: Planned): string {
-  const end = until === undefined ? '' : `until ${timeText(until)}`;
   if (result.result === 'Moves') return changesText(pending);
   const message = 'message' in result ? (result.message ?? '') : '';
+  const end = until === undefined || message.includes(until) ? '' : `until ${until}`;
   return [firstLine(message), end].filter((part) => part !== '').join(', ');
 }
 
@@ -77,5 +77,5 @@ function longMessage({ result }: Planned): string[] {
 
 function leftOutText({ resource, reason, message, until }: LeftOut): string {
   const why = message === undefined ? '' : `: ${message}`;
-  return `${resource} (${reason})${why}${until === undefined ? '' : `, until ${timeText(until)}`}`;
+  return `${resource} (${reason})${why}${until === undefined ? '' : `, until ${until}`}`;
 }

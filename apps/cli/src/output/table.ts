@@ -1,4 +1,5 @@
 import Table from 'cli-table3';
+import { withoutMilliseconds } from './words.ts';
 
 const noBorders = {
   ...{ top: '', 'top-mid': '', 'top-left': '', 'top-right': '' },
@@ -10,7 +11,7 @@ const noBorders = {
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const style = { head: [], border: [], 'padding-left': 0, 'padding-right': 0 };
   const drawn = new Table({ head: [...head], chars: noBorders, style });
-  drawn.push(...rows.map((row) => [...row]));
+  drawn.push(...rows.map((row) => row.map(withoutMilliseconds)));
   return drawn
     .toString()
     .split('\n')

@@ -1,9 +1,9 @@
 import type { GateVerdict, VersionChange } from '@tribble/api';
 import type { Paint } from './paint.ts';
 
-/** A time to the second, which is as exact as cron and commits are. */
-export function timeText(time: string): string {
-  return time.replace(/\.\d+(?=Z$)/, '');
+/** Times to the second, which is as exact as cron and commits are. */
+export function withoutMilliseconds(text: string): string {
+  return text.replace(/(T\d\d:\d\d:\d\d)\.\d+Z/g, '$1Z');
 }
 
 /** `s1 41 -> 42`, `s1 42 (new)` or `s1 removed`. */
@@ -28,7 +28,7 @@ export function verdictText(
   paint: Paint,
 ): string {
   const what = resource === undefined ? source : `${resource} in ${source}`;
-  const end = until === undefined || reason.includes(until) ? '' : `, until ${timeText(until)}`;
+  const end = until === undefined || reason.includes(until) ? '' : `, until ${until}`;
   return `${verdictPaint(verdict, paint)(verdict.padEnd(7))} ${gate} (${what}): ${reason}${end}`;
 }
 

@@ -24,8 +24,6 @@ async function askDeployer(address: string): Promise<Readonly<Record<string, Env
 
 /** `fetch` says that it failed; why stands in the cause. */
 function causeOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  return redactCredentials(
-    error.cause instanceof Error ? error.cause.message || error.message : error.message,
-  );
+  const { message, cause } = error as { message?: string; cause?: { message?: string; code?: string } };
+  return redactCredentials(cause?.message || cause?.code || message || String(error));
 }
