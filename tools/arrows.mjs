@@ -100,7 +100,6 @@ const promotion = [
     'croner',
     'luxon',
     'semver',
-    'fastest-levenshtein',
     'node:crypto',
     './(?:[^./][^/]*/)*[^/]+',
     '../(?:../)*(?:[^./][^/]*/)*[^./][^/]*',
@@ -126,7 +125,7 @@ export const arrows = [
   ...block(['packages/resource-repo/src/**/*'], workspace('api'), { tests: workspace('api', fixture) }),
   ...block(
     ['packages/resource-repo/src/format/**/*'],
-    only('format/', '@tribble/api', 'yaml', 'zod', 'node:crypto'),
+    only('format/', '@tribble/api', 'yaml', 'zod', 'fastest-levenshtein', 'node:crypto'),
     {
       tests: workspace('api', fixture),
       isPure: true,

@@ -1,16 +1,11 @@
-import { distance } from 'fastest-levenshtein';
+import { nearby } from '@tribble/resource-repo/format';
 
 const shown = 10;
 
 /** `there is no environment "prdo": did you mean prod?`, or what there is where nothing is near. */
 export function unknownName(kind: string, name: string, known: Iterable<string>): { fault: string } {
   const all = [...known];
-  const near = all
-    .map((each) => ({ each, far: distance(name.toLowerCase(), each.toLowerCase()) }))
-    .filter(({ far }) => far <= Math.max(2, Math.floor(name.length / 3)))
-    .sort((one, other) => one.far - other.far)
-    .slice(0, 3)
-    .map(({ each }) => each);
+  const near = nearby(name, all).slice(0, 3);
   const told = `there is no ${kind} "${name}"`;
   if (near.length > 0) return { fault: `${told}: did you mean ${near.join(', ')}?` };
   if (all.length === 0) return { fault: `${told}: there is none at all` };

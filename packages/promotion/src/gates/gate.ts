@@ -87,7 +87,7 @@ function gateOf<Options>(
     example,
     read: (options) => {
       const parsed = schema.safeParse(options);
-      if (!parsed.success) return { faults: optionFaults(schema, parsed.error, options, { type, example }) };
+      if (!parsed.success) return { faults: optionFaults(schema, options, { type, example }) };
       const further = faults?.(parsed.data) ?? [];
       return further.length > 0 ? { faults: further } : { gate: ready(parsed.data) };
     },

@@ -28,7 +28,7 @@ export {
 export { environmentLock, type Locks, noLocks, parseLocks, resourceLock } from './locks.ts';
 export { addLock, type LocksEdit, removeLock } from './locks-edit.ts';
 export { type Manifest, manifestFault, parseManifest } from './manifest.ts';
-export { nearest } from './nearest.ts';
+export { nearby, nearest } from './nearest.ts';
 export { type OptionProblem, optionProblems } from './option-problems.ts';
 export { allPaused, noPauses, parsePauses, type Pauses, pauseReasons } from './pauses.ts';
 export { addPause, removePause } from './pauses-edit.ts';

@@ -14,7 +14,6 @@ describe('nearest', () => {
     ['trget', 'target'],
     ['soruces', 'sources'],
     ['surce', 'source'],
-    ['yb', 'by'],
     ['unrelated', undefined],
     ['', undefined],
     ['x', undefined],

@@ -1,4 +1,4 @@
-import { closest, distance } from 'fastest-levenshtein';
+import { nearest } from '@tribble/resource-repo/format';
 import { IANAZone } from 'luxon';
 import type { OptionFault } from '../option-faults.ts';
 import { type Entry, entryHint, everyDay, minutesPerDay, parseEntry } from './entry.ts';
@@ -43,8 +43,8 @@ function readList(
 
 function zoneFaults(timezone: string | undefined): OptionFault[] {
   if (timezone === undefined || IANAZone.isValidZone(timezone)) return [];
-  const near = closest(timezone, Intl.supportedValuesOf('timeZone'));
-  const hint = distance(timezone, near) <= 3 ? `did you mean "${near}"?` : 'write it like Europe/Berlin';
+  const near = nearest(timezone, Intl.supportedValuesOf('timeZone'));
+  const hint = near === undefined ? 'write it like Europe/Berlin' : `did you mean "${near}"?`;
   return [{ message: `Window: "${timezone}" is no time zone`, keys: ['timezone'], hint }];
 }
 
