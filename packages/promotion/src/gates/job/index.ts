@@ -55,7 +55,8 @@ export const job = defineAskingGate({
 });
 
 const meanings = {
-  running: { kind: 'wait', verb: 'is running' },
+  // What is under test stays in the source until the Job has ended: else a busy source would never come to an end.
+  running: { kind: 'hold', verb: 'is running' },
   succeeded: { kind: 'pass', verb: 'succeeded' },
   failed: { kind: 'fail', verb: 'failed' },
 } as const;

@@ -58,7 +58,7 @@ describe('the verdict', () => {
   it.each<{ given: Answer; kind: string; reason: string; text?: string }>([
     {
       given: { at, kind: 'job', state: 'running', name, log: 'half' },
-      kind: 'wait',
+      kind: 'hold',
       reason: `${name} is running`,
       text: name,
     },
