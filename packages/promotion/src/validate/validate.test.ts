@@ -299,6 +299,11 @@ describe('validate', () => {
     expect(validate(snapshotOf(rest), gates)).toEqual([]);
   });
 
+  it('leaves groups that move together alone: a locked member holds the others, judged each on its own or not', () => {
+    const files = withRule('source: dev\ntarget: pp\ntogether: ["payments/**"]');
+    expect(validate(snapshotOf({ ...right, ...files }), gates)).toEqual([]);
+  });
+
   it('answers at once where nothing changed', () => {
     const snapshot = snapshotOf(right);
     expect(validate(snapshot, gates)).toBe(validate(snapshot, gates));
