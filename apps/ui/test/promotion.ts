@@ -91,7 +91,7 @@ export function aPendingChange(change: Partial<PendingChange> = {}, from = now):
 }
 
 /** A run of the example: s1 99, rolled out cleanly. */
-export function aRun(change: Partial<TransitionRun> = {}, from = now): TransitionRun {
+function aRun(change: Partial<TransitionRun> = {}, from = now): TransitionRun {
   return {
     commit: '4'.repeat(40),
     at: iso(from - 180 * minute),

@@ -1,6 +1,7 @@
 import type { VersionChange } from '@tribble/api';
 import { Anchor } from '@mantine/core';
 import { Link } from 'react-router';
+import { Few } from '../../components/few.tsx';
 import { changeText } from '../../components/versions.ts';
 
 interface WayProps {
@@ -23,11 +24,15 @@ export function Way({ transition, source, target, changes }: WayProps) {
           {source} → {target}
         </span>
       </div>
-      <ul className="forecast-changes">
-        {changes.map((change) => (
-          <li key={change.resource}>{changeText(change)}</li>
-        ))}
-      </ul>
+      <Few
+        items={changes}
+        most={20}
+        what="versions"
+        className="forecast-changes"
+        keyOf={({ resource }) => resource}
+      >
+        {changeText}
+      </Few>
     </>
   );
 }
