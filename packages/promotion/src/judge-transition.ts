@@ -41,7 +41,7 @@ export function judgeTransition(rule: Rule, held: Held): JudgedTransition {
   if (candidate === undefined || due === undefined || due.changes.length === 0)
     return ended(scheduled(due), paused, due);
   const free = keepTogether(onlyFree(due, transition.target, held), transition.together);
-  if (free.changes.length === 0) return ended(blocked(free), paused, due);
+  if (free.changes.length === 0) return ended({ ...blocked(free), until: leftOutUntil(free) }, paused, due);
   return byGates(free, rule, paused);
 }
 

@@ -168,6 +168,24 @@ describe('what happens with time', () => {
     ]);
   });
 
+  it('the lock of one resource, while another one is held back', () => {
+    const files = {
+      ...environment('dev', { a: 3, b: 3 }),
+      ...environment('pp', { a: 2, b: 2 }),
+      ...environment('prod', { a: 1, b: 2 }),
+      'pp/locks.yaml': 'resource_locks: {b: {reasons: [{reason: sale, until: "2026-11-21T15:00:00Z"}]}}',
+    };
+    const transitions = `  prod: {source: pp, target: prod, perResource: true, ${clean}}\n  pp: {source: dev, target: pp}\n`;
+    const facts = worldOf(transitions, files, (snapshot) => {
+      const unreachable = {
+        ...reportOf(snapshot, 'pp', 'InProgress'),
+        unreachableSince: '2026-11-21T11:00:00Z',
+      };
+      return { statusOf: reports(snapshot, { pp: unreachable }) };
+    });
+    expect(movesOf(forecast(facts, gates, hours(24)))).toEqual(['15:00 pp b 3']);
+  });
+
   it('a window opens', () => {
     const transitions = `  prod: {source: pp, target: prod, preconditions: [{Window: {allow: ["20:00-21:00"]}}]}\n`;
     expect(movesOf(forecast(worldOf(transitions, staircase), gates, hours(24)))).toEqual([
