@@ -37,8 +37,8 @@ export type TransitionerContext = {
   statusOf: (environment: string) => EnvironmentStatus | undefined;
 };
 
-/** What a turn came to, the facts that it went by, and when time alone may change the answer. */
-export type Turn = { outcome: Outcome; facts?: Facts; until?: string };
+/** What a turn came to, the facts that it went by, what it did, and when time alone may change the answer. */
+export type Turn = { outcome: Outcome; facts?: Facts; until?: string; done?: Step };
 
 /**
  * One turn: read the head, decide, perform at most one step, report. The step is decided again on the head that it is
@@ -83,11 +83,7 @@ async function perform(step: Step, context: TransitionerContext): Promise<Turn> 
   if (done === undefined) return { outcome: outcomeOf(decision), facts };
   const told = { transition: done.name, commit: revision };
   log.info({ ...told, resources: resourcesOf(done) }, performed[done.kind]);
-  return { outcome: { kind: 'changed', reason: performed[done.kind], facts: told }, facts };
-}
-
-function untilOf({ until }: Decision): Pick<Turn, 'until'> {
-  return until === undefined ? {} : { until };
+  return { outcome: { kind: 'changed', reason: performed[done.kind], facts: told }, facts, done };
 }
 
 function problemsOf({ snapshot }: Head, { gates, outcomes }: TransitionerContext): Problem[] {
