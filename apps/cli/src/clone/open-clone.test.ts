@@ -139,6 +139,16 @@ describe('openClone', () => {
     expect(await open('alone')).toMatchObject({ version: 'version: "2"' });
   });
 
+  it('says how to complete a clone without all objects, and is ready for the next one', async () => {
+    await fixture.git('config', 'uploadpack.allowFilter', 'true');
+    await git('clone', '--quiet', '--no-checkout', '--filter=blob:none', fixture.url, 'partial');
+    await expect(open('partial')).rejects.toThrow(
+      /partial lacks a part of that commit .* git fetch --refetch/,
+    );
+    await git('-C', 'partial', 'fetch', '--quiet', '--refetch', '--no-filter');
+    expect(await open('partial')).toMatchObject({ version: 'version: "2"' });
+  });
+
   it.each([
     { path: 'nowhere', message: /^there is no folder .*nowhere$/ },
     { path: '', message: /cannot be read as a git repository \(not a git repository.*give a clone/ },

@@ -65,10 +65,25 @@ async function openMirror(
     await repo.close();
     remove();
   };
-  const head = await repo.fetch();
-  if (head === undefined) throw new UserError(`${folder} has no commit yet`);
-  const label = worktree ? 'the working tree' : revision.slice(0, 12);
-  return { ...head, repo, label, recorded, close };
+  try {
+    const head = await repo.fetch();
+    if (head === undefined) throw new UserError(`${folder} has no commit yet`);
+    const label = worktree ? 'the working tree' : revision.slice(0, 12);
+    return { ...head, repo, label, recorded, close };
+  } catch (error) {
+    // What reads objects would keep the process alive.
+    await repo.close();
+    throw isIncomplete(error) ? incomplete(folder, error) : error;
+  }
+}
+
+function isIncomplete(error: unknown): error is GitError {
+  return error instanceof GitError && /\bmissing\b/.test(error.stderr);
+}
+
+function incomplete(folder: string, cause: GitError): UserError {
+  const advice = 'complete a partial clone first: git fetch --refetch --no-filter';
+  return new UserError(`${folder} lacks a part of that commit (${cause.stderr}); ${advice}`, { cause });
 }
 
 /** Undefined where a working tree goes on from nothing. */

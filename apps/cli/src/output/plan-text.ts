@@ -21,7 +21,7 @@ export function planText({ transitions, at, reports, first }: Plan, label: strin
   );
 }
 
-export function wayOf({ sources, target }: Pick<Planned, 'sources' | 'target'>): string {
+function wayOf({ sources, target }: Pick<Planned, 'sources' | 'target'>): string {
   return `${sources.join(' + ')} -> ${target}`;
 }
 
