@@ -10,7 +10,7 @@ import {
 } from '@tribble/service-kit';
 
 /** A request that the transitioner got, once its API has checked it. */
-export type Asked = { operation: string; params?: unknown; query?: unknown; body?: unknown };
+type Asked = { operation: string; params?: unknown; query?: unknown; body?: unknown };
 
 /** A transitioner that answers over HTTP as its API says; what it decides is made up. */
 export type TestTransitioner = {

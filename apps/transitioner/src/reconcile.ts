@@ -17,7 +17,7 @@ import type { OutcomeBook } from './outcome-book.ts';
 import type { TransitionBoard } from './transition-board.ts';
 
 /** Who asks the questions of gates. */
-export type Asking = {
+type Asking = {
   answerTo: Facts['answerTo'];
   /** Tells which questions the newest decision depends on. */
   want: (questions: readonly Question[]) => void;

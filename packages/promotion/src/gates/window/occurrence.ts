@@ -40,7 +40,7 @@ function occurrenceOn({ days, from, to }: Weekly, day: number): Occurrence | und
 }
 
 /** The one occurrence of dates; those of one week for what comes every week. */
-export function occurrencesOf(entry: Entry): Occurrence[] {
+function occurrencesOf(entry: Entry): Occurrence[] {
   if (entry.kind === 'dates') return [{ from: entry.from, to: entry.to }];
   return [0, 1, 2, 3, 4, 5, 6].flatMap((day) => occurrenceOn(entry, day) ?? []);
 }
