@@ -31,7 +31,7 @@ export const mendLocks = (environment: string): string => `mend ${locksPath(envi
 export function gateAction(verdict: GateVerdict, name: string, changes: readonly Change[]): string {
   const { gate, kind, reason, source, until } = verdict;
   if (gate === 'Approval' && kind === 'wait')
-    return `approve it: POST /api/transitions/${name}/approvals {"changes": ["${changeId(name, changes)}"]}`;
+    return `approve it: POST /api/transitions/${encodeURIComponent(name)}/approvals {"changes": ["${changeId(name, changes)}"]}`;
   if (until !== undefined) return `nothing to do: ${gate} may pass at ${until}`;
   if (kind === 'hold') return `nothing to do: ${gate} is asked again when ${source} changes`;
   if (kind === 'wait') return `nothing to do: ${gate} is asked again by itself`;

@@ -422,6 +422,28 @@ describe('the whole way', () => {
     expect(earliest).toBe('2026-11-21T12:03:00.000Z');
   });
 
+  it('goes back beyond where it forks', () => {
+    const transitions = `  prod: {source: [eu, us], target: prod, sources: all}\n  eu: {source: pp, target: eu}\n  us: {source: pp, target: us}\n  pp: {source: dev, target: pp}\n`;
+    const files = { ...level, ...environment('eu', { s1: 97 }), ...environment('us', { s1: 97 }) };
+    const newer = { ...files, ...environment('dev', { s1: 100 }) };
+    const { wanted, links } = explained(worldOf(transitions, newer));
+    expect(wanted).toBe('100');
+    expect(links.map(({ transition, state }) => [transition, state])).toEqual([
+      ['prod', 'waiting'],
+      ['eu', 'waiting'],
+      ['pp', 'blocking'],
+    ]);
+  });
+
+  it('ends where transitions go round in a circle, which is a fault', () => {
+    const transitions = `  prod: {source: pp, target: prod}\n  pp: {source: prod, target: pp}\n`;
+    const { links } = explained(worldOf(transitions, there));
+    expect(links.map(({ transition, state }) => [transition, state])).toEqual([
+      [undefined, 'done'],
+      ['prod', 'done'],
+    ]);
+  });
+
   it('tells of a freeze at its end', () => {
     const files = { ...staircase, 'prod/locks.yaml': `freeze: {revision: ${'a'.repeat(40)}}` };
     const answer = explained(worldOf(chain, files));

@@ -52,8 +52,7 @@ function linksOf(
   const { file, position } = wanted;
   const view: View = { facts, decision, resource, file };
   const wasThere = (name: string) => hasHad(facts, name, resource, file.id);
-  const passed = hopsTo(position, upstream, wasThere).filter(({ source }) => wasThere(source));
-  const done = passed.map((hop) => doneLink(view, hop));
+  const done = hopsTo(position, upstream, wasThere).map((hop) => doneLink(view, hop));
   if (position === environment) {
     const isAlone = upstream.environments.length === 1 && question.version === undefined;
     const end: ExplanationLink[] = isAlone

@@ -11,6 +11,8 @@ export type Upstream = {
   environments: readonly string[];
   /** The hop out of each of them, on the shortest way. */
   hops: ReadonlyMap<string, Hop>;
+  /** Every hop into each of them; none where versions enter. */
+  into: ReadonlyMap<string, readonly Hop[]>;
 };
 
 /** Walks the transitions back from an environment, as far as they move the resource. */
@@ -23,16 +25,20 @@ export function upstreamOf(
   const moving = rules.filter(({ transition }) => isMoved(transition, resource));
   const environments = [environment];
   const hops = new Map<string, Hop>();
+  const into = new Map<string, readonly Hop[]>();
   // It grows while it is walked.
   for (const target of environments) {
-    for (const { name, transition } of moving.filter((each) => each.transition.target === target)) {
-      for (const source of transition.sources.filter((each) => !environments.includes(each))) {
-        environments.push(source);
-        hops.set(source, { name, transition, source });
-      }
+    const arriving = moving
+      .filter(({ transition }) => transition.target === target)
+      .flatMap((rule) => rule.transition.sources.map((source): Hop => ({ ...rule, source })));
+    into.set(target, arriving);
+    for (const hop of arriving) {
+      if (environments.includes(hop.source)) continue;
+      environments.push(hop.source);
+      hops.set(hop.source, hop);
     }
   }
-  return { environments, hops };
+  return { environments, hops, into };
 }
 
 /** The hops from one environment to the end of the way, in the order of the way. */
@@ -43,16 +49,17 @@ export function hopsFrom(position: string, { hops }: Upstream): Hop[] {
 }
 
 /** The hops by which a version came to an environment, the newest first. */
-export function hopsTo(position: string, upstream: Upstream, isThere: (name: string) => boolean): Hop[] {
+export function hopsTo(position: string, { into }: Upstream, wasThere: (name: string) => boolean): Hop[] {
   const way: Hop[] = [];
-  let target: string | undefined = position;
-  while (target !== undefined) {
-    const into: Hop[] = [...upstream.hops.values()].filter(({ transition }) => transition.target === target);
-    const hop: Hop | undefined = into.find(({ source }) => isThere(source)) ?? into[0];
-    if (hop) way.push(hop);
-    target = hop?.source;
+  const seen = new Set([position]);
+  let target = position;
+  for (;;) {
+    const hop = into.get(target)?.find(({ source }) => wasThere(source) && !seen.has(source));
+    if (hop === undefined) return way;
+    way.push(hop);
+    seen.add(hop.source);
+    target = hop.source;
   }
-  return way;
 }
 
 /** The version file of a resource in an environment; of two, which is a fault, the first. */

@@ -32,9 +32,8 @@ function isVersion(version: string): (held: Held) => boolean {
     versionText(file) === version || (/^[0-9a-f]{12,}$/.test(version) && file.id.startsWith(version));
 }
 
-function newest({ past }: Facts, { hops }: Upstream, held: readonly Held[]): RepositoryFile | undefined {
-  const fed = new Set([...hops.values()].map(({ transition }) => transition.target));
-  const entering = held.filter(({ name }) => !fed.has(name));
+function newest({ past }: Facts, { into }: Upstream, held: readonly Held[]): RepositoryFile | undefined {
+  const entering = held.filter(({ name }) => (into.get(name) ?? []).length === 0);
   const orderOf = ({ file }: Held) => past.lastChange(file.path)?.order ?? 0;
   const [first] = [...entering].sort((one, other) => orderOf(other) - orderOf(one));
   return (first ?? held.at(-1))?.file;
