@@ -151,7 +151,7 @@ function explain(places: Places): void {
   say(`
 The board:            ${address}
 Register a version:   curl -X POST ${address}/api/resources/s1/versions -H 'content-type: application/json' -d '{"version":"99","changelog":"Hello"}'
-Let payments through: on the board, approve payments/api for prod as You <you@example.org>
+Let the shop through:  on the board, approve shop/web for prod as You <you@example.org>
 Watch it arrive:      kubectl --kubeconfig ${place(places.kubeconfig)} -n prod get deploy s1 -o yaml
 Read the story:       git -C ${place(places.repository)} log --format=fuller
 Logs:                 ${place(places.logs)}

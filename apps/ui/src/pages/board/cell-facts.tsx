@@ -1,4 +1,4 @@
-import type { ResourceView } from '@tribble/api';
+import type { LeftOut, ResourceView } from '@tribble/api';
 import { Text } from '@mantine/core';
 import { Facts } from '../../components/facts.tsx';
 import { Since } from '../../components/since.tsx';
@@ -16,13 +16,18 @@ interface CellFactsProps {
   readonly now: number;
 }
 
+/** Why transitions leave a resource out. That one of several does not move it is no news where another one does. */
+function leftOutIn({ waysIn }: Column, resource: string): LeftOut[] {
+  const told = waysIn.flatMap(({ status }) => status.leftOut.filter((left) => left.resource === resource));
+  const own = told.filter(({ reason }) => reason !== 'Excluded');
+  return told.length < waysIn.length ? own : told;
+}
+
 /** A resource in an environment, in full. */
 export function CellFacts({ view, resource, column, now }: CellFactsProps) {
   const cell = view?.cells[column.environment];
   const shown = view && cellView(view, column, now);
-  const leftOut = column.waysIn.flatMap(({ status }) =>
-    status.leftOut.filter((left) => left.resource === resource),
-  );
+  const leftOut = leftOutIn(column, resource);
   const why = cell && ownExplanationOf(cell);
   if (!cell || !shown) return <Text size="sm">Git has nothing for it in this environment.</Text>;
   return (

@@ -44,7 +44,10 @@ export function ColumnHeader({ column, index, problems, pauses, now, ...actions 
       <HeadMessage view={view} />
       {waysIn.map(({ name, status }) => (
         <div key={name} className={`head-way way-${toneOf(status.result)}`} title={transitionText(status)}>
-          <span className="faint">{wayText(status)}:</span> {resultText(status.result)}
+          <span className="faint">
+            {waysIn.length > 1 ? `${wayText(status)} (${name})` : wayText(status)}:
+          </span>{' '}
+          {resultText(status.result)}
           {status.until !== undefined && (
             <span className="faint">
               {' '}

@@ -92,9 +92,8 @@ function judge(found: Case, count: number): Omit<Verdict, 'judged'> {
     const few = left === 0 ? 'nobody is left who may give one' : `only ${left} may still give one`;
     return { kind: 'fail', reason: [`${needs}, but ${few}`, ...remarks].join('; ') };
   }
-  const address = `POST /api/transitions/${encodeURIComponent(input.name)}/approvals`;
   const who = describeGroups(groups, isLeft);
-  const action = `${needs} from ${who} of change ${id.slice(0, 12)}: \`${address}\``;
+  const action = `${needs} from ${who} of change ${id.slice(0, 12)}`;
   return { kind: 'wait', reason: [action, ...remarks].join('; ') };
 }
 
