@@ -15,6 +15,7 @@ describe('a service that is killed, its checkout deleted', () => {
     await inWorld(`restart-${kind}`, await repositoryFile('kubernetes.yaml'), async (world) => {
       await world.startAll({ cluster: true });
       const settled = (version: string) => (state: State) =>
+        state.transitionOrder.length === 3 &&
         ['dev', 'pp', 'prod'].every((name) => {
           const cell = state.resources['s1']?.cells[name];
           return (
@@ -22,7 +23,9 @@ describe('a service that is killed, its checkout deleted', () => {
             cell.status === 'Clean' &&
             state.environments[name]?.status === 'Clean'
           );
-        }) && Object.values(state.freshness).every(({ state: fresh }) => fresh === 'live');
+        }) &&
+        state.transitionOrder.every((name) => state.transitions[name]?.result.result === 'Success') &&
+        Object.values(state.freshness).every(({ state: fresh }) => fresh === 'live');
       const before = await world.untilState('version 1 is everywhere', settled('1'));
 
       await world.service(kind).stop('SIGKILL');
