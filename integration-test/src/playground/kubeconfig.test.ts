@@ -24,13 +24,25 @@ afterAll(() => rm(folder, { recursive: true }));
 it('chooses the context, and makes the names of files absolute', async () => {
   expect(parse(await currentKubeconfig(join(folder, 'config'), 'two'))).toMatchObject({
     'current-context': 'two',
-    clusters: [{ cluster: { server: 'https://127.0.0.1:1', 'certificate-authority': join(folder, 'pki/ca.crt') } }],
-    users: [{ user: { 'client-key': '/abs/key', 'client-certificate': join(folder, 'cert'), token: 'relative/looking' } }],
+    clusters: [
+      { cluster: { server: 'https://127.0.0.1:1', 'certificate-authority': join(folder, 'pki/ca.crt') } },
+    ],
+    users: [
+      {
+        user: {
+          'client-key': '/abs/key',
+          'client-certificate': join(folder, 'cert'),
+          token: 'relative/looking',
+        },
+      },
+    ],
   });
   expect(parse(await currentKubeconfig(join(folder, 'config')))).toMatchObject({ 'current-context': 'one' });
 });
 
 it('says what is wrong in one line', async () => {
-  await expect(currentKubeconfig(join(folder, 'config'), 'three')).rejects.toThrow(/has no context "three"; it has: one, two\.$/);
+  await expect(currentKubeconfig(join(folder, 'config'), 'three')).rejects.toThrow(
+    /has no context "three"; it has: one, two\.$/,
+  );
   await expect(currentKubeconfig(join(folder, 'none'))).rejects.toThrow(/cannot be read\.$/);
 });

@@ -18,10 +18,15 @@ export async function currentKubeconfig(file: string, context?: string): Promise
   const names = (config?.contexts ?? []).map(({ name }) => name);
   const chosen = context ?? config?.['current-context'];
   if (chosen === undefined || !names.includes(chosen)) {
-    throw new PlaygroundError(`${file} has no context "${chosen ?? ''}"; it has: ${names.join(', ') || 'none'}.`);
+    throw new PlaygroundError(
+      `${file} has no context "${chosen ?? ''}"; it has: ${names.join(', ') || 'none'}.`,
+    );
   }
   const folder = dirname(resolve(file));
-  const clusters = config?.clusters?.map((each) => ({ ...each, cluster: withAbsolutePaths(each.cluster, folder) }));
+  const clusters = config?.clusters?.map((each) => ({
+    ...each,
+    cluster: withAbsolutePaths(each.cluster, folder),
+  }));
   const users = config?.users?.map((each) => ({ ...each, user: withAbsolutePaths(each.user, folder) }));
   return stringify({ ...config, clusters, users, 'current-context': chosen });
 }
