@@ -1,6 +1,7 @@
 import type { Problem } from '@tribble/api';
 import { Document, isAlias, isMap, isScalar, type Node, type Pair } from 'yaml';
 import type { RepositoryFile } from './file.ts';
+import { parseFlatVersion } from './flat-version.ts';
 import { isValueMap, type Value, type ValueMap } from './json-pointer.ts';
 import { type Position, problem } from './problem.ts';
 import { type ParsedDocument, type ParsedFile, parseYamlFile, toValue } from './yaml.ts';
@@ -25,6 +26,8 @@ export type ContainerFields = { name: string; fields: ValueMap; at?: Position };
 
 /** Parses a version file. */
 export function parseVersion(file: RepositoryFile): { version: Version } | { problems: Problem[] } {
+  const flat = 'text' in file.content ? parseFlatVersion(file.content.text, file.id) : undefined;
+  if (flat) return { version: flat };
   const parsed = parseYamlFile(file, 'manifest');
   if (parsed.problems.length > 0) return { problems: parsed.problems };
   const [document, second] = parsed.documents;
