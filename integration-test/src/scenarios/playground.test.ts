@@ -1,15 +1,13 @@
-import { type ChildProcess, execFile, spawn, spawnSync } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createAggregatorClient } from '@tribble/api';
-import { root } from '../root.ts';
 import { waitUntil } from '../wait-until.ts';
+import { freePorts, listenOn, program, startPlayground } from './playground-process.ts';
 
-const program = join(root, 'integration-test', 'dist', 'playground.mjs');
 const hasKubectl = spawnSync('kubectl', ['version', '--client']).status === 0;
 if (!hasKubectl)
   process.stdout.write('SKIPPED: kubectl was not found, so the playground is not asked with it.\n');
@@ -22,41 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-/** The first of several free ports in a row. */
-async function freePorts(count: number): Promise<number> {
-  return waitUntil(`${count} ports in a row are free`, async () => {
-    const first = 20_000 + Math.floor(Math.random() * 20_000);
-    const servers = await Promise.all(Array.from({ length: count }, (_, index) => listenOn(first + index)));
-    for (const server of servers) server?.close();
-    return servers.every((server) => server !== undefined) && first;
-  });
-}
-
-function listenOn(wanted: number): Promise<Server | undefined> {
-  return new Promise((resolve) => {
-    const server = createServer();
-    server.once('error', () => resolve(undefined));
-    server.listen(wanted, '127.0.0.1', () => resolve(server));
-  });
-}
-
-type Playground = { child: ChildProcess; output: () => string; exited: Promise<number | null> };
-
-function start(...args: string[]): Playground {
-  const child = spawn(process.execPath, [
-    program,
-    '--port',
-    String(port),
-    '--dir',
-    join(folder, 'playground'),
-    ...args,
-  ]);
-  let text = '';
-  child.stdout.on('data', (chunk: Buffer) => (text += chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => (text += chunk.toString()));
-  const exited = new Promise<number | null>((resolve) => child.once('exit', resolve));
-  return { child, output: () => text, exited };
-}
+const start = (...args: string[]) => startPlayground(join(folder, 'playground'), port, ...args);
 
 /** Processes that were started for this playground and still run. */
 async function leftovers(): Promise<string[]> {
