@@ -62,8 +62,8 @@ export interface Backend {
   /** Compares what should run with what runs. */
   plan(desired: RenderedEnvironment, settings: PlanSettings): Promise<Plan>;
   /**
-   * Runs the Job of a file once for exactly this content, and tells how it stands: asked again it runs nothing again. The Job
-   * is none of the environment's objects. Gives what is wrong with the file where it can be no Job. Absent where no Jobs run.
+   * Runs the Job of a file once for exactly this content and these variables, and tells how it stands: asked again it runs
+   * nothing again. The Job is none of the environment's objects. Gives what is wrong with the file where it can be no Job. Absent where no Jobs run.
    */
   runJob?(order: JobOrder): Promise<JobRun | { problems: Problem[] }>;
   close(): Promise<void>;

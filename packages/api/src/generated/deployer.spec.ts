@@ -211,7 +211,7 @@ export const deployerSpec = {
   "/api/environments/{environment}/jobs": {
    "post": {
     "operationId": "runJob",
-    "summary": "Runs a Job of the repository once for exactly this content, and tells how it stands.",
+    "summary": "Runs a Job of the repository once for exactly this manifest and these variables, and tells how it stands.",
     "tags": [
      "jobs"
     ],
@@ -782,7 +782,7 @@ export const deployerSpec = {
     }
    },
    "JobRequest": {
-    "description": "A Job of the repository, to be run once for exactly this content.",
+    "description": "A Job of the repository, to be run once for exactly this manifest and these variables.",
     "type": "object",
     "required": [
      "manifest",

@@ -43,7 +43,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Runs a Job of the repository once for exactly this content, and tells how it stands. */
+        /** Runs a Job of the repository once for exactly this manifest and these variables, and tells how it stands. */
         post: operations["runJob"];
         delete?: never;
         options?: never;
@@ -232,7 +232,7 @@ export interface components {
             /** @enum {string} */
             status: "ok";
         };
-        /** @description A Job of the repository, to be run once for exactly this content. */
+        /** @description A Job of the repository, to be run once for exactly this manifest and these variables. */
         JobRequest: {
             /** @description The path of the manifest in the repository. */
             manifest: string;

@@ -107,6 +107,15 @@ describe('the Job of a gate', () => {
     expect(await uidsOf(dev)).toHaveLength(2);
   });
 
+  it('runs again for another change, even where the manifest uses none of its variables', async () => {
+    const dev = await suite.environment();
+    const first = await dev.finishedJob(smoke(), { variables: { change: 'a', version: '1' } });
+    const second = await dev.finishedJob(smoke(), { variables: { change: 'b', version: '2' } });
+    expect(second.name).not.toBe(first.name);
+    expect(await uidsOf(dev)).toHaveLength(2);
+    expect(await dev.runJob(smoke(), { variables: { version: '1', change: 'a' } })).toEqual(first);
+  });
+
   it('runs again where somebody deleted it', async () => {
     const dev = await suite.environment();
     await dev.finishedJob(smoke());

@@ -1,4 +1,4 @@
-/** The Jobs of gates in one environment. What they came to is remembered by the cluster alone, under a name made from their content. */
+/** The Jobs of gates in one environment. What they came to is remembered by the cluster alone, under a name made from their content and values. */
 import type { JobRun, Problem } from '@tribble/api';
 import { problem, type ValueMap } from '@tribble/resource-repo/format';
 import type { Logger } from '@tribble/service-kit';
@@ -35,7 +35,7 @@ const jobType: ResourceType = {
   verbs: ['create', 'delete', 'get', 'list'],
 };
 
-/** Runs Jobs for gates in the namespace of an environment, each once for its content. */
+/** Runs Jobs for gates in the namespace of an environment, each once for its content and values. */
 export class GateJobs {
   readonly #context: GateJobsContext;
   readonly #askedFor: AskedFor;
@@ -45,7 +45,7 @@ export class GateJobs {
     this.#askedFor = new AskedFor(context.now);
   }
 
-  /** Makes the Job of a file where there is none of this content, and tells how it stands. Throws BackendError. */
+  /** Makes the Job of a file where there is none of this content and these values, and tells how it stands. Throws BackendError. */
   async run(order: JobOrder): Promise<JobRun | { problems: Problem[] }> {
     const rendered = renderGateJob(order, this.#context.owner);
     if ('problems' in rendered) return rendered;

@@ -8,7 +8,7 @@ export const gateLabel = 'tribble.dev/gate';
 
 /** The annotations of such a Job. */
 export const gateAnnotations = {
-  /** The digest of what was run. */
+  /** The digest of what was run, and with which values. */
   digest: 'tribble.dev/gate-digest',
   /** The environment that it was run for: several may share a namespace. */
   environment: 'tribble.dev/gate-environment',
@@ -16,7 +16,7 @@ export const gateAnnotations = {
   manifest: 'tribble.dev/gate-manifest',
 } as const;
 
-/** What tells the Job of one content from all others. */
+/** What tells the Job of one content and its values from all others. */
 export type GateJobIdentity = {
   /** The name in the manifest. */
   base: string;
@@ -46,7 +46,7 @@ export function isGateJobOf(job: KubernetesObject, { base, environment }: GateJo
   return label === labelValueOf(base) && annotationAt(job, gateAnnotations.environment) === environment;
 }
 
-/** Whether a Job is the one of exactly this content. */
+/** Whether a Job is the one of exactly this content and these values. */
 export function isOfContent(job: KubernetesObject, identity: GateJobIdentity): boolean {
   return isGateJobOf(job, identity) && annotationAt(job, gateAnnotations.digest) === identity.digest;
 }

@@ -46,7 +46,8 @@ export function renderGateJob(
   if (incomplete !== undefined) return fail(incomplete);
   const manifest = normalise(rendered as Manifest);
   const fault = jobFault(manifest, owner.namespace) ?? objectFault(manifest);
-  return fault === undefined ? { job: gateJob(path, bounded(manifest, timeout), owner) } : fail(fault);
+  if (fault !== undefined) return fail(fault);
+  return { job: gateJob({ path, manifest: bounded(manifest, timeout), variables }, owner) };
 }
 
 /** What Kubernetes takes as a name in labels and host names, dots allowed. */
@@ -87,10 +88,17 @@ function bounded(job: Manifest, timeout: number): Manifest {
 
 const ofEnvironments: ReadonlySet<string> = new Set([environmentLabel, ...Object.values(annotations)]);
 
-function gateJob(path: string, manifest: Manifest, { environment, namespace }: Owner): GateJob {
+type Content = Pick<JobOrder, 'variables'> & { path: string; manifest: Manifest };
+
+/**
+ * All values count towards the digest, also those that the manifest does not use: they say what is judged, and a Job that passed
+ * for one version says nothing of the next.
+ */
+function gateJob({ path, manifest, variables }: Content, { environment, namespace }: Owner): GateJob {
   const { name: base, labels, annotations: given, ...metadata } = manifest.metadata;
   const own = { labels: unmarked(labels), annotations: unmarked(given) };
-  const digest = digestOf([environment, namespace, base, { ...manifest, metadata: { ...metadata, ...own } }]);
+  const content = { ...manifest, metadata: { ...metadata, ...own } };
+  const digest = digestOf([environment, namespace, base, content, { ...variables }]);
   const marks = {
     [gateAnnotations.digest]: digest,
     [gateAnnotations.environment]: environment,
