@@ -72,7 +72,7 @@ async function perform(step: Step, context: TransitionerContext): Promise<Turn> 
     last = { decision, facts, head };
     if (decision.step === undefined) return undefined;
     for (const [id, text] of await readBlobs(repo, blobsOf(decision.step))) texts.set(id, text);
-    return editOf(decision.step, { snapshot: head.snapshot, now: now(), textOf: (id) => texts.get(id) });
+    return editOf(decision.step, { textOf: (id) => texts.get(id) });
   });
   if (last === undefined) throw new Error('The resource repository committed without a decision.');
   const { decision, facts, head } = last;

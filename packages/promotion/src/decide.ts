@@ -2,6 +2,7 @@ import type { LockReason, Problem } from '@tribble/api';
 import {
   allPaused,
   formatProblem,
+  pauseReasons,
   parseTransitions,
   type RepositoryFile,
   type Roles,
@@ -72,8 +73,8 @@ export function decide(facts: Facts, gates: Gates, { judgeAll = false }: DecideO
   const faults = pipelineFaults(facts.snapshot, transitions, gates);
   const judged = new Map<string, JudgedTransition>();
   const held: Held = new Map();
-  let step: Step | undefined =
-    firstRollback(facts, transitions, faults) ?? firstUnlock(facts, transitions, faults);
+  const first = firstStep(facts, transitions, faults);
+  let step: Step | undefined = first.step;
   for (const entry of step && !judgeAll ? [] : transitions) {
     const result = judgeEntry(entry, faults.get(entry.name) ?? [], { facts, gates, roles }, held);
     judged.set(entry.name, result);
@@ -93,7 +94,7 @@ export function decide(facts: Facts, gates: Gates, { judgeAll = false }: DecideO
     paused: allPaused(pauses.pauses, facts.now),
     questions: all.flatMap(({ questions }) => questions),
     ...(until !== undefined && { until }),
-    problems: [...problems, ...pauses.problems, ...[...faults.values()].flat()],
+    problems: [...problems, ...first.problems, ...pauses.problems, ...[...faults.values()].flat()],
   };
 }
 
@@ -118,28 +119,33 @@ function moveOf({ name, transition }: TransitionEntry, judged: JudgedTransition)
   return { kind: 'move', name, transition, candidate: judged.candidate, verdicts: judged.verdicts };
 }
 
-function firstRollback(
+/**
+ * A rollback or an unlock, whichever transition it belongs to: rollbacks first. One that cannot be written down stops nothing but
+ * itself.
+ */
+function firstStep(
   facts: Facts,
   transitions: readonly TransitionEntry[],
   faults: Faults,
-): Rollback | undefined {
-  for (const { name, transition } of transitions) {
-    if (transition === undefined || faults.get(name)?.length) continue;
-    const found = rollbackOf(facts, name, transition);
-    if (found) return found;
+): { step?: Step; problems: Problem[] } {
+  const { pauses } = pausesOf(facts.snapshot);
+  const free = transitions.flatMap(({ name, transition }) => {
+    const isStopped = faults.get(name)?.length || pauseReasons(pauses, name, facts.now).length > 0;
+    return transition && !isStopped ? [{ name, transition }] : [];
+  });
+  const problems: Problem[] = [];
+  const kinds = [
+    ({ name, transition }: Free) => rollbackOf(facts, name, transition),
+    ({ name, transition }: Free) => unlockOf({ facts, name, transition, rules: transitions }),
+  ];
+  for (const stepOf of kinds) {
+    for (const each of free) {
+      const found = stepOf(each);
+      if (found && 'problem' in found) problems.push(found.problem);
+      else if (found) return { step: found, problems };
+    }
   }
-  return undefined;
+  return { problems };
 }
 
-function firstUnlock(
-  facts: Facts,
-  transitions: readonly TransitionEntry[],
-  faults: Faults,
-): Unlock | undefined {
-  for (const { name, transition } of transitions) {
-    if (transition === undefined || faults.get(name)?.length) continue;
-    const found = unlockOf(facts, name, transition);
-    if (found) return found;
-  }
-  return undefined;
-}
+type Free = { name: string; transition: Transition };

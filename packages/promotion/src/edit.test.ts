@@ -3,10 +3,10 @@ import { blobId, formatMessage, parseLocks, parseTrailers, type Run } from '@tri
 import type { Change } from './change.ts';
 import type { Step } from './decide.ts';
 import { blobsOf, editOf } from './edit.ts';
-import { fileOf, noon, snapshotOf, transitionOf } from './testing.ts';
+import { transitionOf } from './testing.ts';
 import type { GateVerdict } from './verdict.ts';
 
-const context = { snapshot: snapshotOf({}), now: noon, textOf: () => undefined };
+const context = { textOf: () => undefined };
 const move = (changes: readonly Omit<Change, 'sources'>[], verdicts: readonly GateVerdict[] = []) =>
   editOf(
     {
@@ -115,63 +115,54 @@ describe('the commit of a rollback', () => {
     gates: [],
     changes: [],
   };
+  const path = 'pp/version/s1.yaml';
   const step: Step = {
     kind: 'rollback',
     name: 'to-pp',
     transition: transitionOf(),
     run,
     changes: [
-      { resource: 's1', path: 'pp/version/s1.yaml', failed, restored: previous },
+      { resource: 's1', path, failed, restored: { path, id: previous } },
       { resource: 'new', path: 'pp/version/new.yaml', failed },
     ],
     reason: 's1 in pp is Failed (crash loop)',
+    locks: { path: 'pp/locks.yaml', text: 'the locks' },
   };
-  const snapshot = snapshotOf({
-    'pp/version/s1.yaml': 'version: 2',
-    'pp/version/new.yaml': 'version: 1',
-    'pp/locks.yaml': '# kept\nenv_lock: {reasons: [{reason: old, until: "2020-01-01T00:00:00Z"}]}\n',
-  });
-  const texts = new Map([[previous, 'version: 1']]);
+  const textOf = (id: string) => (id === previous ? 'version: 1' : undefined);
 
-  it('brings the files back, locks them with the reason, and keeps the rest of the lock file', () => {
-    const { files, message } = editOf(step, { snapshot, now: noon, textOf: (id) => texts.get(id) });
-    expect([...files.keys()]).toEqual(['pp/version/s1.yaml', 'pp/locks.yaml']);
-    expect(files.get('pp/version/s1.yaml')).toBe('version: 1');
-    const text = files.get('pp/locks.yaml') ?? '';
-    expect(text).toContain('# kept');
-    const { locks } = parseLocks(fileOf('pp/locks.yaml', text));
-    const lock = {
-      reason: 'rolled back by to-pp: s1 in pp is Failed (crash loop)',
-      by: 'Tribble transitioner',
-      at: '2026-11-21T12:00:00.000Z',
-    };
-    expect(Object.fromEntries(locks.resources)).toEqual({ s1: [lock], new: [lock] });
+  it('brings the files back and locks them', () => {
+    const { files, message } = editOf(step, { textOf });
+    expect(Object.fromEntries(files)).toEqual({ [path]: 'version: 1', 'pp/locks.yaml': 'the locks' });
     expect(message.subject).toBe('Roll 2 resources back in pp');
     expect(message.body).toContain('new: stays, there was no version before');
     expect(message.trailers).toContainEqual(['Tribble-Action', 'rollback']);
   });
 
-  it('names the blobs that it needs, and fails where one cannot be read', () => {
+  it('takes the failed file away where the version before had another extension', () => {
+    const restored = { path: 'pp/version/s1.yml', id: previous };
+    const { files } = editOf({ ...step, changes: [{ resource: 's1', path, failed, restored }] }, { textOf });
+    expect(files.get(path)).toBeNull();
+    expect(files.get('pp/version/s1.yml')).toBe('version: 1');
+  });
+
+  it('names the blobs that it needs; where one cannot be read, it locks and says so', () => {
     expect(blobsOf(step)).toEqual([previous]);
-    expect(() => editOf(step, { snapshot, now: noon, textOf: () => undefined })).toThrow(
-      /pp\/version\/s1\.yaml: its previous version \(blob [0-9a-f]{40}\) cannot be read/,
-    );
+    const { files, message } = editOf(step, context);
+    expect([...files.keys()]).toEqual(['pp/locks.yaml']);
+    expect(message.body).toContain(`s1: stays, its version before (blob ${previous}) cannot be read from git`);
   });
 });
 
-it('the commit of an unlock takes only the locks of what has served', () => {
-  const snapshot = snapshotOf({
-    'dev/locks.yaml': 'resource_locks:\n  s1: {reasons: [hotfix]}\n  s2: {reasons: [mine]}\n',
-  });
+it('the commit of an unlock writes the locks', () => {
   const step: Step = {
     kind: 'unlock',
     name: 'to-pp',
     transition: transitionOf({ unlockAfter: true }),
     environment: 'dev',
     resources: ['s1'],
+    locks: { path: 'dev/locks.yaml', text: 'the locks' },
   };
-  const { files, message } = editOf(step, { ...context, snapshot });
-  const { locks } = parseLocks(fileOf('dev/locks.yaml', files.get('dev/locks.yaml') ?? ''));
-  expect([...locks.resources.keys()]).toEqual(['s2']);
+  const { files, message } = editOf(step, context);
+  expect(Object.fromEntries(files)).toEqual({ 'dev/locks.yaml': 'the locks' });
   expect(message.subject).toBe('Unlock s1 in dev');
 });

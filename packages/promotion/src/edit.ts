@@ -1,27 +1,12 @@
-import {
-  addLock,
-  type Edit,
-  fileAt,
-  formatProblem,
-  locksPath,
-  type LocksEdit,
-  removeLock,
-  type Snapshot,
-  type Trailer,
-} from '@tribble/resource-repo/format';
+import type { Edit, Trailer } from '@tribble/resource-repo/format';
 import type { Change } from './change.ts';
 import type { Move, Step } from './decide.ts';
 import type { RolledBack, Rollback } from './rollback.ts';
 import type { Unlock } from './unlock-after.ts';
 import type { GateVerdict } from './verdict.ts';
 
-/** Who is named as the one that locked what was rolled back. */
-const transitioner = 'Tribble transitioner';
-
 /** What a step is committed with. */
 export type EditContext = {
-  snapshot: Snapshot;
-  now: Date;
   /** The text of a blob of the history; undefined where there is none. */
   textOf: (id: string) => string | undefined;
 };
@@ -29,13 +14,13 @@ export type EditContext = {
 /** The blobs whose text `editOf` needs. */
 export function blobsOf(step: Step): string[] {
   if (step.kind !== 'rollback') return [];
-  return step.changes.flatMap(({ restored }) => (restored === undefined ? [] : [restored]));
+  return step.changes.flatMap(({ restored }) => (restored === undefined ? [] : [restored.id]));
 }
 
 /** The commit that performs a step: the files, and a message that tells people and programs what was done and why it could. */
 export function editOf(step: Step, context: EditContext): Edit {
   if (step.kind === 'move') return moveEdit(step);
-  return step.kind === 'rollback' ? rollbackEdit(step, context) : unlockEdit(step, context);
+  return step.kind === 'rollback' ? rollbackEdit(step, context) : unlockEdit(step);
 }
 
 function trailersOf(action: string, { name, transition }: Step, resources: readonly string[]): Trailer[] {
@@ -96,79 +81,45 @@ function singleLine(text: string): string {
   return text.replace(/\s+/g, ' ').trim();
 }
 
-function rollbackEdit(step: Rollback, { snapshot, now, textOf }: EditContext): Edit {
-  const { changes, run, reason, transition } = step;
-  const { target } = transition;
-  const restored = changes.flatMap(({ path, restored: id }) =>
-    id === undefined ? [] : [[path, id] as const],
-  );
-  const files = new Map<string, string>(
-    restored.map(([path, id]) => {
-      const text = textOf(id);
-      if (text === undefined)
-        throw new Error(`${path}: its previous version (blob ${id}) cannot be read from git.`);
-      return [path, text];
-    }),
-  );
+function rollbackEdit(step: Rollback, { textOf }: EditContext): Edit {
+  const { changes, run, reason, transition, locks } = step;
+  const files = new Map<string, string | null>();
+  const told: string[] = [];
+  for (const change of changes) {
+    const { path, restored } = change;
+    const text = restored && textOf(restored.id);
+    if (restored && text !== undefined) {
+      if (restored.path !== path) files.set(path, null);
+      files.set(restored.path, text);
+    }
+    told.push(describeRollback(change, text));
+  }
+  files.set(locks.path, locks.text);
   const names = changes.map(({ resource }) => resource);
-  const why = `rolled back by ${step.name}: ${reason}`;
-  files.set(
-    locksPath(target),
-    lockText(snapshot, target, names, { reason: why, by: transitioner, at: now.toISOString() }),
-  );
   const what = names.length === 1 ? (names[0] ?? '') : `${names.length} resources`;
   const body = [
-    `${singleLine(reason)}`,
-    changes.map(describeRollback).join('\n'),
+    singleLine(reason),
+    told.join('\n'),
     `It was moved by ${run.revision}. What is rolled back is locked until a person unlocks it.`,
   ];
-  const trailers = trailersOf('rollback', step, names);
-  return { files, message: { subject: `Roll ${what} back in ${target}`, body: body.join('\n\n'), trailers } };
+  const subject = `Roll ${what} back in ${transition.target}`;
+  return { files, message: { subject, body: body.join('\n\n'), trailers: trailersOf('rollback', step, names) } };
 }
 
-function describeRollback({ resource, failed, restored }: RolledBack): string {
-  if (restored === undefined)
-    return `- ${resource}: stays, there was no version before ${failed.slice(0, 12)}`;
-  return `- ${resource}: ${failed.slice(0, 12)} -> ${restored.slice(0, 12)}`;
+function describeRollback({ resource, failed, restored }: RolledBack, text: string | undefined): string {
+  if (restored === undefined) return `- ${resource}: stays, there was no version before ${failed.slice(0, 12)}`;
+  if (text === undefined)
+    return `- ${resource}: stays, its version before (blob ${restored.id}) cannot be read from git`;
+  return `- ${resource}: ${failed.slice(0, 12)} -> ${restored.id.slice(0, 12)}`;
 }
 
-type Lock = { reason: string; by: string; at: string };
-
-function lockText(snapshot: Snapshot, target: string, resources: readonly string[], lock: Lock): string {
-  const path = locksPath(target);
-  return editLocks(snapshot, path, resources, (file, resource) => addLock(file, lock, resource));
-}
-
-function unlockEdit(step: Unlock, { snapshot }: EditContext): Edit {
-  const { environment, resources, transition } = step;
-  const path = locksPath(environment);
-  const text = editLocks(snapshot, path, resources, (file, resource) =>
-    removeLock(file, undefined, resource),
-  );
+function unlockEdit(step: Unlock): Edit {
+  const { environment, resources, transition, locks } = step;
   const what = resources.length === 1 ? (resources[0] ?? '') : `${resources.length} resources`;
   const body = `What was locked there has reached ${transition.target}.`;
   const trailers = trailersOf('unlock', step, resources);
   return {
-    files: new Map([[path, text]]),
+    files: new Map([[locks.path, locks.text]]),
     message: { subject: `Unlock ${what} in ${environment}`, body, trailers },
   };
-}
-
-/** Edits a lock file for one resource after the other. */
-function editLocks(
-  snapshot: Snapshot,
-  path: string,
-  resources: readonly string[],
-  edit: (file: ReturnType<typeof fileAt>, resource: string) => LocksEdit,
-): string {
-  let file = fileAt(snapshot, path);
-  let text = file && 'text' in file.content ? file.content.text : '';
-  for (const resource of resources) {
-    const edited = edit(file, resource);
-    if ('problems' in edited) throw new Error(edited.problems.map(formatProblem).join('; '));
-    text = edited.text ?? text;
-    // Only its text is read; nobody asks for its id.
-    file = { path, id: '', content: { text } };
-  }
-  return text;
 }

@@ -99,3 +99,28 @@ describe('each resource on its own', () => {
     expect(judged.holds).toEqual(new Map());
   });
 });
+
+describe('what a gate asks the world', () => {
+  it('is another question for another change, though the words are the same', () => {
+    const about: string[] = [];
+    const gates: Gates = {
+      read: () => ({
+        gate: {
+          kind: 'asking',
+          files: [],
+          ask: () => ({
+            question: { kind: 'http', method: 'GET', url: 'http://x', headers: {}, interval: 1, timeout: 1 },
+          }),
+          check: () => ({ kind: 'pass', reason: 'fine', judged: '' }),
+        },
+      }),
+    };
+    const transition = transitionOf({ preconditions: [preconditionOf('First')] });
+    const facts = factsOf({}, { answerTo: (question) => void about.push(question.about) });
+    const rule = { name: 'to-pp', transition, roles: new Map(), facts, gates };
+    const [first] = candidate.changes;
+    for (const versionId of ['1', '2'])
+      judgeCandidate({ ...candidate, changes: first ? [{ ...first, versionId }] : [] }, rule);
+    expect(new Set(about).size).toBe(2);
+  });
+});

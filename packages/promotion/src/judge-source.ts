@@ -1,6 +1,7 @@
+import { changeId } from './change.ts';
 import type { GateInput, ReadyGate } from './gates/gate.ts';
 import type { Gates } from './gates/index.ts';
-import type { Question } from './question.ts';
+import type { Question, Wording } from './question.ts';
 import type { GateVerdict, Verdict } from './verdict.ts';
 
 /** What the gates say about one source. */
@@ -45,7 +46,7 @@ function judge(
   if (gate.kind === 'pure') return { verdict: gate.check(input) };
   const asked = gate.ask(input);
   if ('verdict' in asked) return asked;
-  const { question } = asked;
+  const question = questionOf(asked.question, input);
   const answer = input.facts.answerTo(question);
   const judged = describeChanges(input);
   if (refusedBy !== undefined) {
@@ -54,6 +55,11 @@ function judge(
   }
   if (answer) return { verdict: gate.check(input, answer), question };
   return { verdict: { kind: 'wait', reason: 'was asked and has not answered yet', judged }, question };
+}
+
+/** What a gate asks, and about which change. */
+export function questionOf(wording: Wording, { name, all, source }: GateInput): Question {
+  return { ...wording, about: `${changeId(name, all)} from ${source}` };
 }
 
 /** The changes that are judged, for people: the first three of them. */

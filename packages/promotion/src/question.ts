@@ -4,7 +4,16 @@
  */
 export type Question = HttpQuestion | JobQuestion | CommandQuestion;
 
-type Asked = {
+/** A question as a gate words it, before it is said what it is about. */
+export type Wording =
+  Omit<HttpQuestion, 'about'> | Omit<JobQuestion, 'about'> | Omit<CommandQuestion, 'about'>;
+
+type Common = {
+  /**
+   * What is judged: the change and its source. Another change is another question even where the words are the same, so that no
+   * version ever passes by what was said of another one.
+   */
+  about: string;
   /** Milliseconds between two askings while something waits for the answer. */
   interval: number;
   /** Milliseconds until an asking counts as failed; of a Job: until the Job itself does. */
@@ -12,7 +21,7 @@ type Asked = {
 };
 
 /** `${NAME}` in header values stands for an environment variable of the transitioner that its configuration allows. */
-export type HttpQuestion = Asked & {
+export type HttpQuestion = Common & {
   kind: 'http';
   method: 'GET' | 'POST';
   url: string;
@@ -21,7 +30,7 @@ export type HttpQuestion = Asked & {
 };
 
 /** A Job from a manifest of the repository, run once in an environment's cluster for exactly this content. */
-export type JobQuestion = Asked & {
+export type JobQuestion = Common & {
   kind: 'job';
   environment: string;
   /** The path of the manifest in the repository. */
@@ -32,7 +41,7 @@ export type JobQuestion = Asked & {
   variables: Readonly<Record<string, string>>;
 };
 
-export type CommandQuestion = Asked & {
+export type CommandQuestion = Common & {
   kind: 'command';
   command: readonly string[];
   variables: Readonly<Record<string, string>>;

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { blobId, History, type Run } from '@tribble/resource-repo/format';
+import { blobId, History, parseLocks, type Run } from '@tribble/resource-repo/format';
 import { decide } from './decide.ts';
 import type { Facts } from './facts.ts';
 import { allGates, gatesOf } from './gates/index.ts';
-import { factsOf, outcomesOf, reportOf, snapshotOf } from './testing.ts';
+import { factsOf, fileOf, noon, outcomesOf, reportOf, snapshotOf } from './testing.ts';
 
 type Files = Record<string, string>;
 const [one, two] = [blobId('version: 1'), blobId('version: 2')];
@@ -44,6 +44,8 @@ function historyOf(...runs: Moved[]): History {
   return history;
 }
 
+const pathOf = (name: string) => `prod/version/${name}.yaml`;
+
 type Case = { more?: Files; past?: History; failed?: string[]; facts?: Partial<Facts> };
 
 function stepOf({ more = {}, past = historyOf({ before: one }), failed = ['a'], facts = {} }: Case = {}) {
@@ -70,8 +72,8 @@ describe('a rollback', () => {
     const step = stepOf();
     expect(step?.reason).toBe('a in prod is Failed (crash loop)');
     expect(step?.changes).toEqual([
-      { resource: 'a', path: 'prod/version/a.yaml', failed: two, restored: one },
-      { resource: 'b', path: 'prod/version/b.yaml', failed: two, restored: one },
+      { resource: 'a', path: pathOf('a'), failed: two, restored: { path: pathOf('a'), id: one } },
+      { resource: 'b', path: pathOf('b'), failed: two, restored: { path: pathOf('b'), id: one } },
     ]);
   });
 
@@ -158,5 +160,72 @@ describe('a rollback', () => {
     const within = (time: string) => rule().replace('rollback', `{rollback: {within: ${time}}}`);
     expect(stepOf({ past, more: { 'transitions.yaml': within('59m') } })).toBeUndefined();
     expect(stepOf({ past, more: { 'transitions.yaml': within('1h') } })).toBeDefined();
+  });
+
+  it('writes its locks beside what is there', () => {
+    const locks = '# kept\nresource_locks: {other: {reasons: [mine]}}\n';
+    const step = stepOf({ more: { 'prod/locks.yaml': locks } });
+    expect(step?.locks.text).toContain('# kept');
+    const { resources } = parseLocks(fileOf('prod/locks.yaml', step?.locks.text ?? '')).locks;
+    const reason = 'rolled back by prod: a in prod is Failed (crash loop)';
+    expect(resources.get('a')).toMatchObject([{ reason, by: 'Tribble transitioner', at: noon.toISOString() }]);
+    expect([...resources.keys()]).toEqual(['other', 'a', 'b']);
+  });
+
+  it('whose locks cannot be written is a problem, and stops nothing else', () => {
+    const more = {
+      'prod/locks.yaml': 'resource_locks: {x: &a {reasons: [mine]}, y: *a}',
+      'transitions.yaml': `${rule()}  pp: {source: dev, target: pp}\n`,
+      'dev/version/c.yaml': 'version: 1',
+      'pp/base/c.yaml': '',
+    };
+    const snapshot = snapshotOf({ ...files, ...more });
+    const statusOf = (name: string) => {
+      const report = reportOf(snapshot, name);
+      if (name === 'prod')
+        report.resources['a'] = { ...report.resources['a'], status: 'Failed', reason: 'Failed', objects: [] };
+      return report;
+    };
+    const { step, problems } = decide(factsOf(snapshot, { past: historyOf({ before: one }), statusOf }), gatesOf(allGates));
+    expect(step).toMatchObject({ kind: 'move', name: 'pp' });
+    expect(problems).toMatchObject([{ path: 'prod/locks.yaml', message: expect.stringContaining('has aliases') }]);
+  });
+
+  it('does not touch what the transition does not move any more', () => {
+    expect(names(stepOf({ more: { 'transitions.yaml': rule(', resources: {exclude: [b]}') } }))).toEqual(['a']);
+    expect(stepOf({ more: { 'transitions.yaml': rule(', resources: {exclude: [a]}') } })).toBeUndefined();
+  });
+
+  it('restores the file of another extension', () => {
+    const past = new History();
+    past.add({
+      revision: 'f'.repeat(40),
+      parents: [],
+      author: 'Tribble transitioner',
+      committedAt: '2026-11-21T11:55:00Z',
+      trailers: [
+        ['Tribble-Action', 'transition'],
+        ['Tribble-Transition', 'prod'],
+        ['Tribble-Target', 'prod'],
+      ],
+      changes: [
+        { path: 'prod/version/a.yaml', id: two },
+        { path: 'prod/version/a.yml', id: undefined, before: one },
+      ],
+    });
+    expect(stepOf({ past })?.changes).toEqual([
+      { resource: 'a', path: pathOf('a'), failed: two, restored: { path: 'prod/version/a.yml', id: one } },
+    ]);
+  });
+
+  it('goes back to the last version that was Clean, not to one that failed too', () => {
+    const failedBefore = blobId('version: broken');
+    const past = historyOf({ at: '2026-11-21T10:00:00Z', before: one }, { before: failedBefore });
+    const outcomes = outcomesOf('prod', [
+      { at: '2026-11-21T09:00:00.000Z', resources: new Map([['a', { status: 'Clean', versionId: one }]]) },
+    ]);
+    const step = stepOf({ past, facts: { outcomesOf: () => outcomes } });
+    expect(step?.changes.find(({ resource }) => resource === 'a')?.restored?.id).toBe(one);
+    expect(stepOf({ past })?.changes[0]?.restored?.id).toBe(failedBefore);
   });
 });

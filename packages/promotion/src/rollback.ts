@@ -1,24 +1,28 @@
+import type { EnvironmentStatus, Problem } from '@tribble/api';
 import {
   environmentLock,
+  fileAt,
   type FileChange,
+  locksPath,
   parseResourcePath,
-  pauseReasons,
   resourceLock,
   type Run,
   type Transition,
 } from '@tribble/resource-repo/format';
-import { indexOf, locksOf, pausesOf } from './environment-index.ts';
+import { indexOf, locksOf } from './environment-index.ts';
 import type { Facts } from './facts.ts';
+import { lockAll, transitionerName } from './lock-steps.ts';
+import { scopeOf } from './scope.ts';
 import { membersOf } from './together.ts';
 
-/** A version that goes back to the one before, or stays because there was none. */
+/** A version that goes back to one before, or stays because there was none. */
 export type RolledBack = {
   resource: string;
+  /** The file of the version that failed, and its blob id. */
   path: string;
-  /** The blob id of the version that failed. */
   failed: string;
-  /** The blob id of the version that comes back; absent where the failed one was the first. */
-  restored?: string;
+  /** What comes back, and where: another extension is another path. Absent where the failed version was the first. */
+  restored?: { path: string; id: string };
 };
 
 /** Brings the versions back that were there before a move, and locks them. */
@@ -31,92 +35,134 @@ export type Rollback = {
   changes: readonly RolledBack[];
   /** What the deployer says of the failed rollout. */
   reason: string;
+  /** The lock file of the target with the locks. */
+  locks: { path: string; text: string };
 };
+
+const day = 24 * 60 * 60_000;
 
 /**
  * The move of a transition that has to be taken back: its rollout turned Failed soon after it. Only what still is as the move left it
- * goes back, nothing that is locked, and no move twice, so that it can never loop: the lock that comes with it stays until a
- * person takes it away.
+ * goes back, nothing that is locked or that the transition does not move any more, and no move twice, so that it can never loop: the
+ * lock that comes with it stays until a person takes it away. A problem where the lock cannot be written.
  */
-export function rollbackOf(facts: Facts, name: string, transition: Transition): Rollback | undefined {
+export function rollbackOf(
+  facts: Facts,
+  name: string,
+  transition: Transition,
+): Rollback | { problem: Problem } | undefined {
   const within = transition.rollbackWithin;
-  if (within === undefined || isStopped(facts, name, transition)) return undefined;
+  const { target } = transition;
+  if (within === undefined || environmentLock(locksOf(facts.snapshot, target), facts.now).length > 0)
+    return undefined;
+  const failures = failuresIn(facts, target);
+  if (failures.size === 0) return undefined;
   const runs = facts.past.runs(name);
   for (const run of runs.toReversed()) {
-    // A failure is told within the time, but may be heard of later: after a restart, say.
     if (run.action !== 'transition') continue;
-    const found = rollbackOfRun(facts, { name, transition, run, within, runs });
+    const found = rollbackOfRun(facts, { name, transition, run, within, runs, failures });
     if (found) return found;
-    if (isLongAgo(run, within, facts.now)) return undefined;
+    // A failure is told within the time, but may be heard of later: after a restart, say.
+    if (facts.now.getTime() > Date.parse(run.committedAt) + within + day) return undefined;
   }
   return undefined;
 }
 
-const day = 24 * 60 * 60_000;
+/** A version that the deployer has seen in the newest content of the environment and that Failed. */
+type Failure = { versionId: string; at: number; reason: string };
 
-function isLongAgo({ committedAt }: Run, within: number, now: Date): boolean {
-  return now.getTime() > Date.parse(committedAt) + within + day;
+function failuresIn({ snapshot, statusOf, outcomesOf, now }: Facts, target: string): Map<string, Failure> {
+  const failures = new Map<string, Failure>();
+  const status: EnvironmentStatus | undefined = statusOf(target);
+  if (status === undefined || status.tree !== snapshot.environments.get(target)?.tree) return failures;
+  for (const [resource, reported] of Object.entries(status.resources)) {
+    if (reported.status !== 'Failed' || reported.versionId === undefined) continue;
+    const { versionId } = reported;
+    const record = outcomesOf(target)?.resources.get(resource);
+    const isRecorded = record?.current?.status === 'Failed' && record.current.versionId === versionId;
+    const at = isRecorded && record.failedAt !== undefined ? Date.parse(record.failedAt) : now.getTime();
+    const reason = `${resource} in ${target} is Failed (${reported.message ?? reported.reason})`;
+    failures.set(resource, { versionId, at, reason });
+  }
+  return failures;
 }
 
-/** A pause and a lock of the whole environment stop the transitioner, whatever it would do. */
-function isStopped({ snapshot, now }: Facts, name: string, { target }: Transition): boolean {
-  if (environmentLock(locksOf(snapshot, target), now).length > 0) return true;
-  return pauseReasons(pausesOf(snapshot).pauses, name, now).length > 0;
-}
+type Case = {
+  name: string;
+  transition: Transition;
+  run: Run;
+  within: number;
+  runs: readonly Run[];
+  failures: ReadonlyMap<string, Failure>;
+};
 
-type Case = { name: string; transition: Transition; run: Run; within: number; runs: readonly Run[] };
-
-function rollbackOfRun(facts: Facts, { name, transition, run, within, runs }: Case): Rollback | undefined {
-  const standing = run.changes.flatMap((change) => standingChange(facts, transition, change));
-  const open = standing.filter(({ path }) => !isTakenBack(path, run, runs));
+function rollbackOfRun(facts: Facts, given: Case): Rollback | { problem: Problem } | undefined {
+  const { name, transition, run, within, failures } = given;
   const deadline = Date.parse(run.committedAt) + within;
-  const failed = open.flatMap((change) => {
-    const failure = failureOf(facts, transition.target, change);
-    return failure && failure.at <= deadline ? [{ change, reason: failure.reason }] : [];
+  const failed = run.changes.flatMap(({ path, id }) => {
+    const resource = parseResourcePath(path)?.resource ?? '';
+    const failure = failures.get(resource);
+    return failure && failure.versionId === id && failure.at <= deadline ? [{ resource, failure }] : [];
   });
-  const [first] = failed;
+  if (failed.length === 0) return undefined;
+  const open = run.changes.flatMap((change) => openChange(facts, given, change));
+  const names = new Set(failed.map(({ resource }) => resource));
+  const first = failed.find(({ resource }) => open.some((change) => change.resource === resource));
   if (first === undefined) return undefined;
-  const names = new Set(failed.map(({ change }) => change.resource));
   const changes = open.filter(({ resource }) => goesBack(resource, names, transition));
-  return { kind: 'rollback', name, transition, run, changes, reason: first.reason };
+  const { reason } = first.failure;
+  const lock = {
+    reason: `rolled back by ${name}: ${reason}`,
+    by: transitionerName,
+    at: facts.now.toISOString(),
+  };
+  const path = locksPath(transition.target);
+  const locked = lockAll(fileAt(facts.snapshot, path), path, changes.map(({ resource }) => resource), lock);
+  if ('problem' in locked) return locked;
+  return { kind: 'rollback', name, transition, run, changes, reason, locks: { path, text: locked.text } };
 }
 
-/** A change of a version file that still is as the move left it. A removal has no rollout that could fail. */
-function standingChange(
-  { snapshot, now }: Facts,
-  { target }: Transition,
-  { path, id, before }: FileChange,
-): RolledBack[] {
+/** A change of a version file that still is as the move left it and may go back. A removal has no rollout that could fail. */
+function openChange(facts: Facts, given: Case, { path, id }: FileChange): RolledBack[] {
+  const { snapshot, now } = facts;
+  const { target } = given.transition;
   const parsed = parseResourcePath(path);
   if (id === undefined || parsed?.folder !== 'version' || parsed.environment !== target) return [];
   const { resource } = parsed;
   const files = indexOf(snapshot, target).versions.get(resource) ?? [];
-  if (files.length !== 1 || files[0]?.id !== id) return [];
+  if (files.length !== 1 || files[0]?.id !== id || files[0].path !== path) return [];
+  if (!scopeOf(given.transition)(resource)) return [];
   if (resourceLock(locksOf(snapshot, target), resource, now).length > 0) return [];
-  return [{ resource, path, failed: id, ...(before !== undefined && { restored: before }) }];
+  if (isTakenBack(resource, given)) return [];
+  const restored = lastGood(facts, given, resource);
+  return [{ resource, path, failed: id, ...(restored && { restored }) }];
 }
 
-function isTakenBack(path: string, run: Run, runs: readonly Run[]): boolean {
+const isOf = (resource: string, target: string) => (change: FileChange) => {
+  const parsed = parseResourcePath(change.path);
+  return parsed?.folder === 'version' && parsed.environment === target && parsed.resource === resource;
+};
+
+function isTakenBack(resource: string, { run, runs, transition }: Case): boolean {
   return runs.some(
     ({ action, order, changes }) =>
-      action === 'rollback' && order > run.order && changes.some((change) => change.path === path),
+      action === 'rollback' && order > run.order && changes.some(isOf(resource, transition.target)),
   );
 }
 
-/** What the deployer says of a version that it has seen in the newest content of the environment and that Failed. */
-function failureOf(
-  { snapshot, statusOf, outcomesOf, now }: Facts,
-  target: string,
-  { resource, failed }: RolledBack,
-): { at: number; reason: string } | undefined {
-  const status = statusOf(target);
-  if (status === undefined || status.tree !== snapshot.environments.get(target)?.tree) return undefined;
-  const reported = Object.hasOwn(status.resources, resource) ? status.resources[resource] : undefined;
-  if (reported?.status !== 'Failed' || reported.versionId !== failed) return undefined;
-  const record = outcomesOf(target)?.resources.get(resource);
-  const isRecorded = record?.current?.status === 'Failed' && record.current.versionId === failed;
-  const at = isRecorded && record.failedAt !== undefined ? Date.parse(record.failedAt) : now.getTime();
-  return { at, reason: `${resource} in ${target} is Failed (${reported.message ?? reported.reason})` };
+/** The newest version before the failed one that is known to have been Clean; where none is known, the one right before it. */
+function lastGood(
+  { outcomesOf }: Facts,
+  { run, runs, transition: { target } }: Case,
+  resource: string,
+): RolledBack['restored'] {
+  const before = runs
+    .filter(({ order }) => order <= run.order)
+    .toReversed()
+    .flatMap(({ changes }) => changes.filter(isOf(resource, target)))
+    .flatMap(({ path, before: id }) => (id === undefined ? [] : [{ path, id }]));
+  const clean = new Set(outcomesOf(target)?.resources.get(resource)?.clean.map(({ versionId }) => versionId));
+  return before.find(({ id }) => clean.has(id)) ?? before[0];
 }
 
 /** What moved as one goes back as one. */

@@ -210,7 +210,7 @@ class World {
       if (step === undefined) return true;
       const before = this.snapshot;
       for (const id of blobsOf(step)) expect(this.blobs.has(id)).toBe(true);
-      const edit = editOf(step, { snapshot: before, now: this.now, textOf: (id) => this.blobs.get(id) });
+      const edit = editOf(step, { textOf: (id) => this.blobs.get(id) });
       this.steps.push({ step, before, edit });
       this.commit(edit);
     }

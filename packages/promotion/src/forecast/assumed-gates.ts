@@ -1,8 +1,8 @@
 import { namesOf } from './names.ts';
-import { describeChanges } from '../judge-source.ts';
+import { describeChanges, questionOf } from '../judge-source.ts';
 import type { ReadyGate } from '../gates/gate.ts';
 import type { Gates } from '../gates/index.ts';
-import type { Question } from '../question.ts';
+import type { Wording } from '../question.ts';
 import { remember } from '../remember.ts';
 import type { GateVerdict } from '../verdict.ts';
 
@@ -37,7 +37,7 @@ function assumed(type: string, gate: AskingGate, assumptions: Set<string>): Read
     ...gate,
     ask: (input) => {
       const asked = gate.ask(input);
-      if ('verdict' in asked || input.facts.answerTo(asked.question)) return asked;
+      if ('verdict' in asked || input.facts.answerTo(questionOf(asked.question, input))) return asked;
       const reason = `${type} ${subjectOf(asked.question)} passes for ${namesOf(input.changes)}`;
       assumptions.add(reason);
       return { verdict: { kind: 'pass', reason, judged: describeChanges(input) } };
@@ -45,7 +45,7 @@ function assumed(type: string, gate: AskingGate, assumptions: Set<string>): Read
   };
 }
 
-function subjectOf(question: Question): string {
+function subjectOf(question: Wording): string {
   if (question.kind === 'job') return question.manifest;
   if (question.kind === 'command') return question.command.join(' ');
   // What follows the path may be long, or nobody's business.

@@ -84,7 +84,7 @@ export class Simulation {
   }
 
   #perform(step: Step): ForeseenMove | undefined {
-    const { files, message } = editOf(step, { ...this.facts, textOf: () => undefined });
+    const { files, message } = editOf(step, { textOf: () => undefined });
     const at = this.#world.now;
     const assumes = step.kind === 'move' ? this.#assumptionsOf(step) : [];
     const ends = this.#world.commit({ files, ...(message.trailers && { trailers: message.trailers }) });

@@ -2,7 +2,7 @@ import type { Roles, Transition } from '@tribble/resource-repo/format';
 import type { z } from 'zod';
 import type { Change } from '../change.ts';
 import type { Facts } from '../facts.ts';
-import type { Answer, Question } from '../question.ts';
+import type { Answer, Wording } from '../question.ts';
 import type { Verdict } from '../verdict.ts';
 import { type OptionFault, optionFaults } from './option-faults.ts';
 
@@ -31,7 +31,7 @@ export type ReadyGate =
       /** The files of the repository whose ids it needs. */
       files: readonly string[];
       /** What to ask; a verdict where there is nothing that could be asked. */
-      ask: (input: GateInput) => { question: Question } | { verdict: Verdict };
+      ask: (input: GateInput) => { question: Wording } | { verdict: Verdict };
       check: (input: GateInput, answer: Answer) => Verdict;
     };
 
@@ -56,7 +56,7 @@ type PureGate<Options> = Definition<Options> & { check: (input: GateInput, optio
 
 type AskingGate<Options> = Definition<Options> & {
   files?: (options: Options) => readonly string[];
-  ask: (input: GateInput, options: Options) => { question: Question } | { verdict: Verdict };
+  ask: (input: GateInput, options: Options) => { question: Wording } | { verdict: Verdict };
   check: (input: GateInput, options: Options, answer: Answer) => Verdict;
 };
 

@@ -28,7 +28,7 @@ const faultsOf = (options: unknown) => {
   return 'faults' in read ? read.faults : [];
 };
 
-function questionOf(options: object): HttpQuestion {
+function questionOf(options: object): Omit<HttpQuestion, 'about'> {
   const asked = gateOf(options).ask(input);
   if (!('question' in asked) || asked.question.kind !== 'http') throw new Error(JSON.stringify(asked));
   return asked.question;

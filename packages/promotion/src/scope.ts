@@ -1,0 +1,19 @@
+import type { Transition } from '@tribble/resource-repo/format';
+import { matcherOf } from './globs.ts';
+import { remember } from './remember.ts';
+
+/** Whether a transition moves a resource of this name at all: what its `resources` say. */
+export const scopeOf = remember(({ include, exclude }: Transition): ((name: string) => boolean) => {
+  const isIncluded = include === undefined ? () => true : safeMatcher(include);
+  const isExcluded = safeMatcher(exclude);
+  return (name) => isIncluded(name) && !isExcluded(name);
+});
+
+/** A glob that is no glob is a fault of its own, and matches nothing here. */
+function safeMatcher(globs: readonly string[]): (name: string) => boolean {
+  try {
+    return matcherOf(globs);
+  } catch {
+    return () => false;
+  }
+}
