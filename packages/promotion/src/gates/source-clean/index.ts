@@ -49,8 +49,8 @@ function judgeEnvironment(
 ): Answer {
   if (status.status !== 'Clean')
     return judge(status.status, `${source} is ${status.status}: ${details(status)}`);
-  for (const [name, files] of versions) {
-    const other = otherVersion(source, status, files, name);
+  for (const name of new Set([...versions.keys(), ...Object.keys(status.resources)])) {
+    const other = otherVersion(source, status, versions.get(name) ?? [], name);
     if (other) return other;
   }
   return pass(`${source} is Clean`);
@@ -63,8 +63,10 @@ function judgeResource(
   name: string,
 ): Answer {
   const resource = resourceOf(status, name);
-  if (resource === undefined)
+  if (resource === undefined) {
+    if (files.length === 0 && !isFreezeBroken(status)) return pass(`${name} is gone from ${source}`);
     return { kind: 'unknown', reason: `the deployer does not know ${name} in ${source}` };
+  }
   const reason = `${name} in ${source} is ${resource.status} (${resource.message ?? resource.reason})`;
   const answer = judge(resource.status, reason);
   if (answer.kind !== 'pass') return answer;
@@ -75,7 +77,15 @@ function judge(status: RolloutStatus, reason: string): Answer {
   return { kind: status === 'Clean' ? 'pass' : status === 'Failed' ? 'fail' : 'hold', reason };
 }
 
-/** Whether what is clean are the versions that git has now: a freeze pins others, for as long as people want. */
+/** Without the revision that a freeze pins, the deployer reports nothing that git has removed since, and leaves it running. */
+function isFreezeBroken({ frozen, problems }: EnvironmentStatus): boolean {
+  return frozen !== undefined && problems.length > 0;
+}
+
+/**
+ * Whether what is clean are the versions that git has now: a freeze pins others, for as long as people want. Of what git has
+ * no version of any more, none may run; a whole manifest never has one.
+ */
 function otherVersion(
   source: string,
   status: EnvironmentStatus,
@@ -83,7 +93,8 @@ function otherVersion(
   name: string,
 ): Answer | undefined {
   const reported = resourceOf(status, name);
-  if (files.every(({ id }) => reported?.versionId === id)) return undefined;
+  const wanted = files.length === 0 ? [undefined] : files.map(({ id }) => id);
+  if (wanted.every((id) => reported?.versionId === id)) return undefined;
   const runs = reported?.version ?? 'no version';
   const frozen = status.frozen === undefined ? '' : `, frozen at ${short(status.frozen)}`;
   return { kind: 'fail', reason: `${source} runs ${runs} of ${name}, not what git says${frozen}` };

@@ -117,6 +117,18 @@ describe('an environment as a whole', () => {
     expect(check(status)).toEqual(verdict);
   });
 
+  it('does not pass while a freeze keeps what git has removed', () => {
+    const removed = { ...own('s1'), status: 'Clean', reason: 'Clean', versionId: 'c'.repeat(40) } as const;
+    const status = { ...clean, frozen: 'f'.repeat(40), resources: { ...clean.resources, s9: removed } };
+    const reason = 'dev runs 2 of s9, not what git says, frozen at ffffffffffff';
+    expect(check(status)).toEqual({ kind: 'fail', reason });
+  });
+
+  it('passes with a whole manifest, which has no version', () => {
+    const manifest: ResourceStatus = { status: 'Clean', reason: 'Clean', objects: [] };
+    expect(check({ ...clean, resources: { ...clean.resources, s9: manifest } }).kind).toBe('pass');
+  });
+
   it('names three resources at most', () => {
     const failed: ResourceStatus = { status: 'Failed', reason: 'Failed', objects: [] };
     const resources = Object.fromEntries(['a', 'b', 'c', 'd', 'e'].map((name) => [name, failed]));
@@ -167,6 +179,50 @@ describe('one resource', () => {
     },
   ])('$name', ({ status, verdict }) => {
     expect(check(status, 's1')).toEqual(verdict);
+  });
+
+  it.each<{ name: string; status: EnvironmentStatus; verdict: unknown }>([
+    {
+      name: 'is gone once the deployer has seen that',
+      status: clean,
+      verdict: { kind: 'pass', reason: 's9 is gone from dev' },
+    },
+    {
+      name: 'is not gone for a deployer that has not',
+      status: { ...clean, tree: 'a'.repeat(40) },
+      verdict: { kind: 'hold', reason: 'dev: its newest commit is not reported as deployed yet' },
+    },
+    {
+      name: 'is judged while it is still reported',
+      status: withResource('s9', {
+        status: 'InProgress',
+        reason: 'NotAllUpdated',
+        versionId: 'c'.repeat(40),
+      }),
+      verdict: { kind: 'hold', reason: 's9 in dev is InProgress (NotAllUpdated)' },
+    },
+    {
+      name: 'is not gone while a freeze keeps it',
+      status: withResource('s9', { version: '1', versionId: 'c'.repeat(40) }),
+      verdict: { kind: 'fail', reason: 'dev runs 1 of s9, not what git says' },
+    },
+    {
+      name: 'is not taken for gone where the frozen revision cannot be read',
+      status: {
+        ...clean,
+        status: 'Failed',
+        frozen: 'f'.repeat(40),
+        problems: [{ path: 'dev/locks.yaml', message: 'revision ffffffffffff cannot be read' }],
+      },
+      verdict: { kind: 'unknown', reason: 'the deployer does not know s9 in dev' },
+    },
+    {
+      name: 'may be a whole manifest now',
+      status: withResource('s9', {}),
+      verdict: { kind: 'pass', reason: 's9 is Clean in dev' },
+    },
+  ])('of which git has no version any more $name', ({ status, verdict }) => {
+    expect(check(status, 's9')).toEqual(verdict);
   });
 
   it('is not mistaken for what every object has', () => {
