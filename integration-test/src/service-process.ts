@@ -72,6 +72,12 @@ export class ServiceProcess {
     }
   }
 
+  /** Kills it at once with all that it started, as a machine does that is switched off. */
+  async switchOff(): Promise<Exit> {
+    if (this.isRunning && this.#child.pid !== undefined) process.kill(-this.#child.pid, 'SIGKILL');
+    return this.exited;
+  }
+
   /** Waits for the first line of the log after this call that is as wished. */
   async untilLogged(isSo: (entry: LogEntry) => boolean): Promise<LogEntry> {
     return new Promise((resolve, reject) => {

@@ -10,6 +10,8 @@ const repository = mockPipeline({ prod: ways.prod, pp: ways.pp, dev: ways.dev })
 
 type Moment = {
   hook: 'pre-receive' | 'post-receive';
+  /** Only the process dies, but for this: then git dies with it. */
+  isSwitchedOff?: boolean;
   /** What happens from the moment at which the push is held and the transitioner is dead until its successor has started. */
   then: (world: World, push: HeldPush) => Promise<void>;
 };
@@ -40,6 +42,11 @@ const moments: Record<string, Moment> = {
       await push.release('take');
     },
   },
+  'its push is in flight, and dies with it': {
+    hook: 'pre-receive',
+    isSwitchedOff: true,
+    then: restart,
+  },
   'it has pushed, and has not told': {
     hook: 'post-receive',
     then: async (world, push) => {
@@ -58,23 +65,27 @@ const moments: Record<string, Moment> = {
 };
 
 describe('a transitioner that is killed', () => {
-  it.each(Object.entries(moments))('when %s: every move is made once', async (name, { hook, then }) => {
-    await inWorld(`transitioner crash ${name}`, repository, async (world) => {
-      await world.startAll();
-      await world.untilState('version 1 is everywhere', everywhere('1'));
-      const push = await holdPush(world, hook);
-      await world.register('s1', '2');
-      await push.arrived();
-      await world.service('transitioner').stop('SIGKILL');
-      await then(world, push);
-      await world.untilState('2 is everywhere', everywhere('2'));
-      // Whatever was left on the way would show now at the latest.
-      await world.register('s1', '3');
-      await world.untilState('3 is everywhere', everywhere('3'));
-      for (const environment of ['dev', 'pp', 'prod'])
-        expect(await movesInto(world, environment)).toHaveLength(3);
-      expect(await world.fixture.git('rev-list', '--count', '--min-parents=2', 'main')).toBe('0');
-      expect(await world.fixture.git('fsck', '--no-dangling')).toBe('');
-    });
-  });
+  it.each(Object.entries(moments))(
+    'when %s: every move is made once',
+    async (name, { hook, isSwitchedOff, then }) => {
+      await inWorld(`transitioner crash ${name}`, repository, async (world) => {
+        await world.startAll();
+        await world.untilState('version 1 is everywhere', everywhere('1'));
+        const push = await holdPush(world, hook);
+        await world.register('s1', '2');
+        await push.arrived();
+        const transitioner = world.service('transitioner');
+        await (isSwitchedOff === true ? transitioner.switchOff() : transitioner.stop('SIGKILL'));
+        await then(world, push);
+        await world.untilState('2 is everywhere', everywhere('2'));
+        // Whatever was left on the way would show now at the latest.
+        await world.register('s1', '3');
+        await world.untilState('3 is everywhere', everywhere('3'));
+        for (const environment of ['dev', 'pp', 'prod'])
+          expect(await movesInto(world, environment)).toHaveLength(3);
+        expect(await world.fixture.git('rev-list', '--count', '--min-parents=2', 'main')).toBe('0');
+        expect(await world.fixture.git('fsck', '--no-dangling')).toBe('');
+      });
+    },
+  );
 });
