@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { type Transition } from '@tribble/resource-repo/format';
+import { History, type Transition } from '@tribble/resource-repo/format';
 import { factsOf, transitionOf } from './testing.ts';
 import { type Candidate, candidateOf, narrow } from './candidate.ts';
 
@@ -8,6 +8,8 @@ type Case = {
   files: Record<string, string>;
   transition?: Partial<Transition>;
   locks?: string;
+  /** What the source had once. */
+  once?: string[];
   changes?: unknown[];
   written?: Record<string, string | null>;
   leftOut?: unknown[];
@@ -175,6 +177,7 @@ const cases: Case[] = [
     },
     transition: { propagateDeletes: true, exclude: ['excl*'] },
     locks: 'resource_locks: {locked: {reasons: [mine]}}',
+    once: ['gone', 'locked', 'excluded'],
     changes: [{ resource: 'gone', from: '3' }],
     written: { 'pp/version/gone.yml': null },
     leftOut: [
@@ -185,9 +188,19 @@ const cases: Case[] = [
 ];
 
 describe('what a transition would do', () => {
-  it.each(cases)('$name', ({ files, transition, locks, changes = [], written = {}, leftOut = [] }) => {
+  it.each(cases)('$name', ({ files, transition, locks, once = [], ...expected }) => {
+    const { changes = [], written = {}, leftOut = [] } = expected;
     const all = { ...files, ...(locks !== undefined && { 'pp/locks.yaml': locks }) };
-    const candidate = candidateOf(factsOf(all), transitionOf(transition));
+    const past = new History();
+    const had = once.map((name) => ({ path: `dev/version/${name}.yaml`, id: '1' }));
+    past.add({
+      revision: '0',
+      parents: [],
+      author: 'Ann',
+      committedAt: '2026-11-21T00:00:00Z',
+      changes: had,
+    });
+    const candidate = candidateOf(factsOf(all, { past }), transitionOf(transition));
     expect(candidate?.changes).toMatchObject(changes);
     expect(candidate?.changes).toHaveLength(changes.length);
     expect(filesIn(candidate)).toEqual(written);

@@ -1,5 +1,5 @@
-import type { RepositoryFile, Transition } from '@tribble/resource-repo/format';
-import type { Facts } from './facts.ts';
+import { type RepositoryFile, resourcePaths, type Transition } from '@tribble/resource-repo/format';
+import type { Facts, Past } from './facts.ts';
 
 type Versions = ReadonlyMap<string, readonly RepositoryFile[]>;
 
@@ -15,7 +15,7 @@ export type Pair = {
   sources: readonly string[];
   /** Two files of one resource where there must be one. */
   twice?: readonly RepositoryFile[];
-  /** How the sources differ, where a version must be in all of them. */
+  /** How the sources differ so that none of them tells what should come. */
   differ?: string;
 };
 
@@ -48,35 +48,91 @@ function isSame(one: readonly RepositoryFile[], other: readonly RepositoryFile[]
 
 type Rule = { facts: Facts; transition: Transition };
 
+/** What a source has of one resource. */
+type Held = { name: string; files: readonly RepositoryFile[] };
+
 /** The files of a resource; undefined where nothing would change. */
 export function pairOf(
   resource: string,
   sources: readonly Side[],
   target: Versions,
-  { facts, transition }: Rule,
+  rule: Rule,
 ): Pair | undefined {
   const current = target.get(resource) ?? [];
   const held = sources.map(({ name, versions }) => ({ name, files: versions.get(resource) ?? [] }));
   const holding = held.filter(({ files }) => files.length > 0);
-  if (holding.length === 0) {
-    if (!transition.propagateDeletes) return undefined;
-    return { current, sources: held.map(({ name }) => name), ...twiceIn([current]) };
-  }
+  if (holding.length === 0) return removal(resource, held, current, rule);
   const twice = twiceIn([...holding.map(({ files }) => files), current]);
-  if ('twice' in twice) return { current, sources: holding.map(({ name }) => name), ...twice };
-  const files = holding.map(({ name, files: [file] }) => ({ name, file }));
-  const chosen = transition.needs === 'any' ? newest(files, facts) : files[0]?.file;
-  const same = files.filter(({ file }) => file?.id === chosen?.id).map(({ name }) => name);
-  if (chosen === undefined || chosen.id === current[0]?.id) {
-    if (transition.needs === 'any' || same.length === sources.length) return undefined;
-  }
-  const differ = transition.needs === 'all' && same.length < sources.length;
-  return {
-    ...(chosen && { from: chosen }),
-    current,
-    sources: same,
-    ...(differ && { differ: `${sources.map(({ name }) => name).join(', ')} do not hold the same version` }),
-  };
+  if ('twice' in twice) return { current, sources: namesOf(holding), ...twice };
+  const { past } = rule.facts;
+  return rule.transition.needs === 'any'
+    ? ofAny(resource, held, current, past)
+    : ofAll(held, current, holding[0]?.files[0]);
+}
+
+const namesOf = (held: readonly Held[]) => held.map(({ name }) => name);
+
+/** What no source has any more goes. What none of them ever had came otherwise, and is nothing to this transition. */
+function removal(
+  resource: string,
+  held: readonly Held[],
+  current: readonly RepositoryFile[],
+  { facts: { past }, transition }: Rule,
+): Pair | undefined {
+  if (!transition.propagateDeletes) return undefined;
+  const paths = held.flatMap(({ name }) => resourcePaths(name, 'version', resource));
+  if (paths.every((path) => past.versionFile(path).size === 0)) return undefined;
+  return { current, sources: namesOf(held), ...twiceIn([current]) };
+}
+
+/** What must be in all sources comes where it is. */
+function ofAll(
+  held: readonly Held[],
+  current: readonly RepositoryFile[],
+  from: RepositoryFile | undefined,
+): Pair | undefined {
+  const same = held.filter(({ files: [file] }) => file?.id === from?.id);
+  const isEverywhere = same.length === held.length;
+  if (isEverywhere && from?.id === current[0]?.id) return undefined;
+  const differ = `${namesOf(held).join(', ')} do not hold the same version`;
+  return { ...(from && { from }), current, sources: namesOf(same), ...(!isEverywhere && { differ }) };
+}
+
+/** Of sources of which any will do comes what came last. */
+function ofAny(
+  resource: string,
+  held: readonly Held[],
+  current: readonly RepositoryFile[],
+  past: Past,
+): Pair | undefined {
+  const from = newest(held, past);
+  if (from === undefined || from.id === current[0]?.id) return undefined;
+  const sources = namesOf(held.filter(({ files: [file] }) => file?.id === from.id));
+  const lost = current[0] && lostSource(resource, held, { from, current: current[0] }, past);
+  if (lost === undefined) return { from, current, sources };
+  const differ = `${lost} has it no more, and what ${sources.join(', ')} has is older than what came from there`;
+  return { from, current, sources, differ };
+}
+
+/**
+ * The source that brought what the target has, and lost it since. What is left in the others was passed over for that once, so it must
+ * not come now: taking a file away means to remove a version, not to bring an older one back.
+ */
+function lostSource(
+  resource: string,
+  held: readonly Held[],
+  { from, current }: { from: RepositoryFile; current: RepositoryFile },
+  past: Past,
+): string | undefined {
+  const order = orderOf(from.path, past);
+  if (orderOf(current.path, past) <= order) return undefined;
+  return held.find(
+    ({ name, files }) =>
+      files.length === 0 &&
+      resourcePaths(name, 'version', resource).some(
+        (path) => past.versionFile(path).has(current.id) && orderOf(path, past) > order,
+      ),
+  )?.name;
 }
 
 function twiceIn(lists: readonly (readonly RepositoryFile[])[]): Pick<Pair, 'twice'> {
@@ -85,10 +141,9 @@ function twiceIn(lists: readonly (readonly RepositoryFile[])[]): Pick<Pair, 'twi
 }
 
 /** The version that came last, whichever source has it: the other way round two sources would take turns for ever. */
-function newest(
-  files: readonly { name: string; file: RepositoryFile | undefined }[],
-  { past }: Facts,
-): RepositoryFile | undefined {
-  const orderOf = (file: RepositoryFile | undefined) => (file && past.lastChange(file.path)?.order) ?? 0;
-  return [...files].sort((one, other) => orderOf(other.file) - orderOf(one.file))[0]?.file;
+function newest(held: readonly Held[], past: Past): RepositoryFile | undefined {
+  const files = held.flatMap(({ files: [file] }) => file ?? []);
+  return files.sort((one, other) => orderOf(other.path, past) - orderOf(one.path, past))[0];
 }
+
+const orderOf = (path: string, past: Past) => past.lastChange(path)?.order ?? 0;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { type CommitFacts, History } from '@tribble/resource-repo/format';
+import { blobId, type CommitFacts, History } from '@tribble/resource-repo/format';
 import { decide } from './decide.ts';
 import type { Facts } from './facts.ts';
 import { allGates, gatesOf } from './gates/index.ts';
@@ -94,9 +94,15 @@ describe('a transition with several sources', () => {
       ...version('us', { s2: 1 }),
       ...version('pp', { s1: 1, s2: 1 }),
     };
-    expect(decided(both('any', ', propagateDeletes: true'), files).step).toBe('pp: s1 gone');
+    const past = new History();
+    const [path, id] = ['us/version/s1.yaml', blobId('version: 1')];
+    const commit = { revision: '0', parents: [], author: 'Ann', committedAt: '2026-11-21T00:00:00Z' };
+    past.add({ ...commit, changes: [{ path, id }] });
+    past.add({ ...commit, changes: [{ path, id: undefined, before: id }] });
+    const rule = both('any', ', propagateDeletes: true');
+    expect(decided(rule, files, { past }).step).toBe('pp: s1 gone');
     const one = { ...files, ...version('us', { s1: 1 }) };
-    expect(decided(both('any', ', propagateDeletes: true'), one).step).toBeUndefined();
+    expect(decided(rule, one, { past }).step).toBeUndefined();
   });
 
   it('must say whether it needs all or any', () => {

@@ -82,7 +82,9 @@ function leftBehind(left: LeftOut, asked: Asked, standing: readonly Obstacle[]):
     return { code: reason, reason: message, nextAction, ...time };
   }
   if (reason === 'SourcesDiffer') {
-    const nextAction = `bring the same version to each of ${hop.transition.sources.join(', ')}`;
+    const { sources, needs } = hop.transition;
+    const what = needs === 'all' ? 'the same version to each' : 'the wanted version to one';
+    const nextAction = `bring ${what} of ${sources.join(', ')}`;
     return { code: reason, reason: message, nextAction };
   }
   if (reason === 'Invalid')
