@@ -3,11 +3,14 @@ import type { Snapshot, Transition, TransitionEntry } from '@tribble/resource-re
 import { indexOf } from './environment-index.ts';
 import { faultsOf } from './faults.ts';
 import type { Gates } from './gates/index.ts';
-import { matcherOf } from './globs.ts';
 import { remember } from './remember.ts';
+import { scopeOf } from './scope.ts';
 
 /** A transition whose form is right. */
 type Rule = { name: string; transition: Transition };
+
+/** More than this of anything in one message helps nobody. */
+const shown = 3;
 
 /** By transition: what is wrong with it, alone or together with others, so that it must not move anything. */
 export function pipelineFaults(
@@ -16,14 +19,12 @@ export function pipelineFaults(
   gates: Gates,
 ): Map<string, Problem[]> {
   const rules = entries.flatMap(({ name, transition }) => (transition ? [{ name, transition }] : []));
+  const next = nextEnvironments(rules);
+  const overlaps = overlapFaults(rules, snapshot);
   return new Map(
-    rules.map((rule) => [
-      rule.name,
-      [
-        ...ownFaults(gates)(rule.transition),
-        ...circleFaults(rule, rules),
-        ...overlapFaults(rule, rules, snapshot),
-      ],
+    rules.map(({ name, transition }) => [
+      name,
+      [...ownFaults(gates)(transition), ...circleFaults(transition, next), ...(overlaps.get(name) ?? [])],
     ]),
   );
 }
@@ -33,84 +34,112 @@ const ownFaults = remember((gates: Gates) =>
   remember((transition: Transition) => faultsOf(transition, gates)),
 );
 
+/** Where versions go from each environment. */
+function nextEnvironments(rules: readonly Rule[]): Map<string, Set<string>> {
+  const next = new Map<string, Set<string>>();
+  for (const { transition } of rules)
+    for (const source of transition.sources)
+      next.set(source, (next.get(source) ?? new Set()).add(transition.target));
+  return next;
+}
+
 /** Versions that go round in a circle never come to rest. */
-function circleFaults({ transition }: Rule, rules: readonly Rule[]): Problem[] {
-  const way = wayBetween(transition.target, transition.sources, rules);
+function circleFaults(transition: Transition, next: ReadonlyMap<string, ReadonlySet<string>>): Problem[] {
+  const way = wayBetween(transition.target, transition.sources, next);
   if (way === undefined) return [];
   const circle = [...way, transition.target].join(' -> ');
   const hint = 'take one of these transitions away';
   return [transition.problemAt(['target'], `goes round in a circle: ${circle}`, hint)];
 }
 
-/** A way along transitions from an environment to one of others; undefined where there is none. */
-function wayBetween(from: string, to: readonly string[], rules: readonly Rule[]): string[] | undefined {
-  const waiting = [[from]];
-  const seen = new Set([from]);
-  for (let way = waiting.shift(); way; way = waiting.shift()) {
-    const last = way.at(-1) ?? '';
-    if (to.includes(last)) return way;
-    for (const { transition } of rules) {
-      if (!transition.sources.includes(last) || seen.has(transition.target)) continue;
-      seen.add(transition.target);
-      waiting.push([...way, transition.target]);
-    }
+/** The shortest way along transitions from an environment to one of others; undefined where there is none. */
+function wayBetween(
+  from: string,
+  to: readonly string[],
+  next: ReadonlyMap<string, ReadonlySet<string>>,
+): string[] | undefined {
+  const before = new Map<string, string | undefined>([[from, undefined]]);
+  // A map goes on with what is added to it meanwhile.
+  for (const [environment] of before) {
+    if (to.includes(environment)) return wayBack(environment, before);
+    for (const target of next.get(environment) ?? [])
+      if (!before.has(target)) before.set(target, environment);
   }
   return undefined;
 }
 
-/** Two transitions that both move a resource into one environment would take turns for ever. */
-function overlapFaults(rule: Rule, rules: readonly Rule[], snapshot: Snapshot): Problem[] {
-  return rules.flatMap((other) => {
-    if (other === rule || other.transition.target !== rule.transition.target) return [];
-    const both = overlapOf(rule.transition, other.transition, snapshot);
-    if (both === undefined) return [];
-    const what = both === '' ? 'every resource' : both;
-    const hint =
-      'give each its own `resources`, or make them one with several sources: `source: [a, b]`, `sources: any`';
-    return [
-      rule.transition.problemAt(
-        ['target'],
-        `${other.name} moves ${what} to ${rule.transition.target} too`,
-        hint,
-      ),
-    ];
-  });
+function wayBack(end: string, before: ReadonlyMap<string, string | undefined>): string[] {
+  const way: string[] = [];
+  for (let at: string | undefined = end; at !== undefined; at = before.get(at)) way.unshift(at);
+  return way;
 }
 
-/** A resource that both transitions move; empty where nothing tells them apart; undefined where there is none. */
-function overlapOf(one: Transition, other: Transition, snapshot: Snapshot): string | undefined {
-  const bothOf = overlapIn(one)(other);
-  const sources = new Set([...one.sources, ...other.sources]);
-  const both = new Set(bothOf(indexOf(snapshot, one.target).bases));
-  for (const source of sources) for (const name of bothOf(indexOf(snapshot, source).versions)) both.add(name);
-  const names = [...both].sort();
-  if (names.length > 0)
-    return names.length > 3 ? `${names.slice(0, 3).join(', ')} and others` : names.join(', ');
-  const isWhole = ({ include, exclude }: Transition) => include === undefined && exclude.length === 0;
-  return isWhole(one) && isWhole(other) ? '' : undefined;
+/** Two transitions that both move a resource into one environment would take turns for ever: by name, one fault for each. */
+function overlapFaults(rules: readonly Rule[], snapshot: Snapshot): Map<string, Problem[]> {
+  const faults = new Map<string, Problem[]>();
+  const targets = new Set(rules.map(({ transition }) => transition.target));
+  for (const target of targets) {
+    const group = rules.filter(({ transition }) => transition.target === target);
+    if (group.length < 2) continue;
+    const overlaps = overlapsIn(group, snapshot);
+    for (const { name, transition } of group) {
+      const found = overlaps.get(name);
+      if (found) faults.set(name, [overlapFault(transition, found)]);
+    }
+  }
+  return faults;
 }
 
-/** Which names both transitions move: worked out once for each content of an environment. */
-const overlapIn = remember((one: Transition) =>
-  remember((other: Transition) => {
-    const [isInOne, isInOther] = [scopeOf(one), scopeOf(other)];
-    return remember((names: Pick<ReadonlySet<string>, 'keys'>) =>
-      [...names.keys()].filter((name) => isInOne(name) && isInOther(name)),
-    );
-  }),
+/** With which others a transition shares which resources; no resources where nothing tells them apart. */
+type Overlap = { others: Set<string>; resources: Set<string> };
+
+function overlapsIn(group: readonly Rule[], snapshot: Snapshot): Map<string, Overlap> {
+  const overlaps = new Map<string, Overlap>();
+  const meet = (names: readonly string[], resource?: string) => {
+    for (const name of names) {
+      const overlap = overlaps.get(name) ?? { others: new Set(), resources: new Set() };
+      overlaps.set(name, overlap);
+      for (const other of names.slice(0, shown + 2)) if (other !== name) overlap.others.add(other);
+      if (resource !== undefined) overlap.resources.add(resource);
+    }
+  };
+  for (const [resource, names] of ownersIn(group, snapshot))
+    if (names.length > 1) meet(names, resource);
+  const whole = group.filter(({ transition }) => transition.include === undefined && transition.exclude.length === 0);
+  if (whole.length > 1) meet(whole.map(({ name }) => name));
+  return overlaps;
+}
+
+/** Which transitions move each resource that there is. */
+function ownersIn(group: readonly Rule[], snapshot: Snapshot): Map<string, string[]> {
+  const target = group[0]?.transition.target ?? '';
+  const sources = new Set(group.flatMap(({ transition }) => transition.sources));
+  const names = [indexOf(snapshot, target).bases, ...[...sources].map((each) => indexOf(snapshot, each).versions)];
+  const owners = new Map<string, string[]>();
+  for (const { name, transition } of group) {
+    for (const resource of new Set(names.flatMap((each) => scopedIn(transition)(each)))) {
+      const known = owners.get(resource);
+      if (known) known.push(name);
+      else owners.set(resource, [name]);
+    }
+  }
+  return owners;
+}
+
+/** The names that a transition moves: worked out once for each content of an environment. */
+const scopedIn = remember((transition: Transition) =>
+  remember((names: Pick<ReadonlySet<string>, 'keys'>) => [...names.keys()].filter(scopeOf(transition))),
 );
 
-function scopeOf({ include, exclude }: Transition): (name: string) => boolean {
-  const isIncluded = include === undefined ? () => true : safeMatcher(include);
-  const isExcluded = safeMatcher(exclude);
-  return (name) => isIncluded(name) && !isExcluded(name);
+function overlapFault(transition: Transition, { others, resources }: Overlap): Problem {
+  const what = resources.size === 0 ? 'every resource' : fewOf(resources);
+  const hint =
+    'give each its own `resources`, or make them one with several sources: `source: [a, b]`, `sources: any`';
+  const message = `${fewOf(others)} ${others.size === 1 ? 'moves' : 'move'} ${what} to ${transition.target} too`;
+  return transition.problemAt(['target'], message, hint);
 }
 
-/** A glob that is no glob is a fault of its own, and matches nothing here. */
-function safeMatcher(globs: readonly string[]): (name: string) => boolean {
-  try {
-    return matcherOf(globs);
-  } catch {
-    return () => false;
-  }
+function fewOf(names: ReadonlySet<string>): string {
+  const sorted = [...names].sort();
+  return sorted.length > shown ? `${sorted.slice(0, shown).join(', ')} and others` : sorted.join(', ');
 }
