@@ -231,3 +231,118 @@ it('of several sources does not count of one who brought any part of it', () => 
   const facts = factsOf({ ...files, 'approvals.yaml': JSON.stringify({ approvals }) }, { past });
   expect(read.gate.check(gateInput(facts, { name: 'prod', all })).kind).toBe('fail');
 });
+
+describe('an approval that was used', () => {
+  const file = {
+    change: { path: 'pp/version/s1.yaml', id: blobId('version: 1') },
+    approved: { path: 'approvals.yaml', id: 'any' },
+    locked: { path: 'pp/locks.yaml', id: 'any' },
+  };
+  const facts = { revision: 'r', parents: [], author: 'Somebody' };
+  type Commit = [at: string, action: string, ...files: (keyof typeof file)[]];
+
+  /** Judges with approvals of these times, after these commits. */
+  function judgeAfter(commits: readonly Commit[], ...times: readonly string[]): Verdict {
+    const past = new History();
+    for (const [committedAt, action, ...files] of commits) {
+      const trailers = [
+        ['Tribble-Action', action],
+        ['Tribble-Transition', 'prod'],
+        ['Tribble-Target', 'pp'],
+      ] as const;
+      past.add({ ...facts, committedAt, trailers, changes: files.map((each) => file[each]) });
+    }
+    const read = approval.read({ from: ['managers'] });
+    if (!('gate' in read) || read.gate.kind !== 'pure') throw new Error('it asks');
+    const approvals = { prod: times.map((at) => by(ann, id, { at })) };
+    const text = JSON.stringify({ approvals });
+    return read.gate.check(gateInput(factsOf({ 'approvals.yaml': text }, { past }), { name: 'prod', roles }));
+  }
+
+  it.each<{ name: string; commits: Commit[]; at: string[]; kind: Verdict['kind']; why?: string }>([
+    { name: 'nothing moved', commits: [], at: ['2026-11-21T11:00:00Z'], kind: 'pass' },
+    {
+      name: 'it moved after that',
+      commits: [['2026-11-21T11:30:00Z', 'transition', 'change']],
+      at: ['2026-11-21T11:00:00Z'],
+      kind: 'wait',
+      why: 's1 moved at 2026-11-21T11:30:00Z',
+    },
+    {
+      name: 'it was rolled back after that',
+      commits: [
+        ['2026-11-21T11:30:00Z', 'transition', 'change'],
+        ['2026-11-21T11:40:00Z', 'rollback', 'change', 'locked'],
+      ],
+      at: ['2026-11-21T12:35:00+01:00'],
+      kind: 'wait',
+      why: 's1 was rolled back at 2026-11-21T11:40:00Z',
+    },
+    {
+      name: 'it moved within the same second',
+      commits: [['2026-11-21T11:30:00Z', 'transition', 'change']],
+      at: ['2026-11-21T11:30:00.900Z'],
+      kind: 'wait',
+      why: 's1 moved at 2026-11-21T11:30:00Z',
+    },
+    {
+      name: 'it moved after that by git, whatever the clocks say',
+      commits: [
+        ['2026-11-21T11:00:00Z', 'approve', 'approved'],
+        ['2026-11-21T11:30:00Z', 'transition', 'change'],
+      ],
+      at: ['2026-11-21T13:00:00Z'],
+      kind: 'wait',
+      why: 's1 moved at 2026-11-21T11:30:00Z',
+    },
+    {
+      name: 'it moved before that',
+      commits: [['2026-11-21T10:30:00Z', 'rollback', 'change']],
+      at: ['2026-11-21T11:00:00Z'],
+      kind: 'pass',
+    },
+    {
+      name: 'it is approved again',
+      commits: [['2026-11-21T11:30:00Z', 'rollback', 'change']],
+      at: ['2026-11-21T11:00:00Z', '2026-11-21T12:00:00Z'],
+      kind: 'pass',
+    },
+    {
+      name: 'only a lock was taken away',
+      commits: [['2026-11-21T11:30:00Z', 'unlock', 'locked']],
+      at: ['2026-11-21T11:00:00Z'],
+      kind: 'pass',
+    },
+    {
+      name: 'a person changed it, and no transitioner',
+      commits: [['2026-11-21T11:30:00Z', 'deploy', 'change']],
+      at: ['2026-11-21T11:00:00Z'],
+      kind: 'pass',
+    },
+  ])('counts once: $name', ({ commits, at, kind, why }) => {
+    const verdict = judgeAfter(commits, ...at);
+    expect(verdict.kind).toBe(kind);
+    const usedUp = `; the approval of ann@example.org was used up when ${why ?? ''}: approve it again`;
+    if (why !== undefined)
+      expect(verdict.reason).toBe(`needs 1 approval from ${both} of change ${short}${usedUp}`);
+  });
+});
+
+it('costs the same for each resource, however many approvals there are of others', () => {
+  const read = approval.read({ from: ['managers'] });
+  if (!('gate' in read) || read.gate.kind !== 'pure') throw new Error('it asks');
+  const { gate } = read;
+  /** How long it takes to judge many resources, in milliseconds. */
+  function timeWith(others: number): number {
+    const given = Array.from({ length: others }, (_, index) => by(ann, `${index}`));
+    const facts = factsOf({ 'approvals.yaml': JSON.stringify({ approvals: { prod: given } }) });
+    const judged = gateInput(facts, { name: 'prod', roles, resource: 's1' });
+    // The file is read once.
+    expect(gate.check(judged).kind).toBe('wait');
+    const begin = performance.now();
+    for (let count = 0; count < 500; count += 1) gate.check(judged);
+    return performance.now() - begin;
+  }
+  timeWith(1);
+  expect(timeWith(5_000)).toBeLessThan(5 * timeWith(1) + 200);
+});

@@ -8,10 +8,11 @@ import { didYouMean, type OptionFault } from '../option-faults.ts';
 import { type Bringers, broughtBy } from './brought-by.ts';
 import { byPerson, type Given, givenApprovals } from './given.ts';
 import { describeGroups, type Group, groupsOf, mailOf, namesOf } from './people.ts';
+import { type Approvals, splitByUse } from './used-up.ts';
 
 type Options = { from: string[]; count: number; separation: boolean };
 
-/** People have approved exactly this change, in approvals.yaml. A newer change needs new approvals. */
+/** People have approved exactly this change, in approvals.yaml, and it has not moved on that yet. A newer one needs new approvals. */
 export const approval = defineGate<Options>({
   type: 'Approval',
   example: 'Approval: {from: [release-managers]}',
@@ -43,7 +44,9 @@ export const approval = defineGate<Options>({
     const bringers = options.separation ? broughtBy(facts, all) : nobody;
     if (bringers.unknown.length > 0) return { kind: 'unknown', reason: unknownBringers(bringers), judged };
     const given = givenApprovals(facts.snapshot, name);
-    return { ...judge({ input, id, groups, bringers, given }, options.count), judged };
+    const approvals = splitByUse(given.byChange.get(id) ?? [], input);
+    const found = { input, id, groups, bringers, given, ...approvals };
+    return { ...judge(found, options.count), judged };
   },
 });
 
@@ -71,11 +74,16 @@ function unknownBringers({ unknown }: Bringers): string {
   return `nobody knows who brought ${what}: git tells no commit of it with the mail address of its author`;
 }
 
-type Case = { input: GateInput; id: string; groups: readonly Group[]; bringers: Bringers; given: Given };
+type Case = Approvals & {
+  input: GateInput;
+  id: string;
+  groups: readonly Group[];
+  bringers: Bringers;
+  given: Given;
+};
 
 function judge(found: Case, count: number): Omit<Verdict, 'judged'> {
-  const { groups, bringers, given, id, input } = found;
-  const approvals = byPerson(given.byChange.get(id) ?? []);
+  const { groups, bringers, id, approvals } = found;
   const allowed = new Set(groups.flatMap(({ mails }) => mails));
   const mayApprove = (mail: string) => allowed.has(mail) && !bringers.mails.has(mail);
   const counted = new Map([...approvals].filter(([mail]) => mayApprove(mail)));
@@ -87,7 +95,7 @@ function judge(found: Case, count: number): Omit<Verdict, 'judged'> {
   const left = [...allowed].filter(isLeft).length;
   const missing = count - counted.size;
   const needs = `needs ${missing}${counted.size > 0 ? ' more' : ''} ${missing === 1 ? 'approval' : 'approvals'}`;
-  const remarks = remarksOf(found, approvals, mayApprove, allowed);
+  const remarks = remarksOf(found, mayApprove, allowed);
   if (left < missing) {
     const few = left === 0 ? 'nobody is left who may give one' : `only ${left} may still give one`;
     return { kind: 'fail', reason: [`${needs}, but ${few}`, ...remarks].join('; ') };
@@ -103,8 +111,7 @@ function evidenceOf({ by, at, comment }: Approval) {
 
 /** What else people need to know of approvals that are there and do not count. */
 function remarksOf(
-  { given, bringers, id, input }: Case,
-  approvals: ReadonlyMap<string, Approval>,
+  { given, bringers, id, input, approvals, usedUp }: Case,
   mayApprove: (mail: string) => boolean,
   allowed: ReadonlySet<string>,
 ): string[] {
@@ -115,11 +122,17 @@ function remarksOf(
   if (bringing.length > 0) remarks.push(`${namesOf(bringing)} brought it and cannot approve it`);
   const others = [...approvals.keys()].filter((mail) => !mayApprove(mail) && !bringers.mails.has(mail));
   if (others.length > 0) remarks.push(`${namesOf(others)} approved it but may not`);
-  // Where each resource is judged on its own, the other changes are those of other resources.
-  const older = [...given.byChange].flatMap(([change, list]) => (change === id ? [] : list));
-  const before = [...byPerson(older).keys()].filter(
-    (mail) => mayApprove(mail) && !approvals.has(mail),
-  ).length;
-  if (input.resource === undefined && before > 0) remarks.push(`${before} approved another change before`);
+  const used = usedUp?.people.filter(mayApprove) ?? [];
+  if (usedUp && used.length > 0)
+    remarks.push(`the approval of ${namesOf(used)} was used up when ${usedUp.why}: approve it again`);
+  // Where each resource is judged on its own, the other changes are those of other resources, and there may be thousands.
+  const before = input.resource === undefined ? earlier(given, id, approvals).filter(mayApprove).length : 0;
+  if (before > 0) remarks.push(`${before} approved another change before`);
   return remarks;
+}
+
+/** Who approved another change of the transition, and not this one. */
+function earlier({ byChange }: Given, id: string, approvals: Approvals['approvals']): string[] {
+  const others = [...byChange].flatMap(([change, list]) => (change === id ? [] : list));
+  return [...byPerson(others).keys()].filter((mail) => !approvals.has(mail));
 }
