@@ -7,14 +7,19 @@ import { createRepository, type Fixture } from '@tribble/git-fixture';
 import { openResourceRepo, type ResourceRepo } from '@tribble/resource-repo';
 import { blobId } from '@tribble/resource-repo/format';
 import { ProblemError } from '@tribble/service-kit';
-import { BackendError, type JobOrder } from './backends/backend.ts';
+import { BackendError, BusyError, type JobOrder } from './backends/backend.ts';
 import type { JobPlace } from './environments.ts';
 import { runJob } from './run-job.ts';
 
 const old = 'kind: Job # old\n';
 const manifest = 'kind: Job\n';
 const named = ['smoke', 'gone', 'link', 'never'].map((name) => `{Job: {manifest: tests/${name}.yaml}}`);
-const transitions = `transitions: {prod: {source: pp, target: prod, preconditions: [SourceClean, ${named.join(', ')}]}}`;
+const longer = '{Job: {manifest: tests/longer.yaml, timeout: 90s}}';
+const transitions = `transitions:
+  prod: {source: [staging, pp], sources: any, target: prod, preconditions: [SourceClean, ${named.join(', ')}, ${longer}]}
+  pp: {source: dev, target: pp, preconditions: ["Job", {Job: {manifest: tests/dev.yaml}}]}
+  qa: {source: pp, target: qa, preconditions: [{Job: {manifest: tests/unread.yaml, timeout: soon}}]}
+`;
 const running: JobRun = { name: 'Job pp/smoke-1', state: 'running' };
 
 let folder: string;
@@ -34,6 +39,9 @@ commits:
       tests/link.yaml: {symlink: smoke.yaml}
       tests/gone.yaml: null
       tests/unnamed.yaml: ${JSON.stringify(manifest)}
+      tests/longer.yaml: ${JSON.stringify(manifest)}
+      tests/dev.yaml: ${JSON.stringify(manifest)}
+      tests/unread.yaml: ${JSON.stringify(manifest)}
       dev/version/payments/api.yaml: ${JSON.stringify(manifest)}
       transitions.yaml: ${JSON.stringify(transitions)}
 `);
@@ -91,6 +99,45 @@ describe('runJob', () => {
       status: 409,
       said: expect.stringContaining('no Job gate of transitions.yaml names tests/unnamed.yaml'),
     });
+  });
+
+  it.each([
+    {
+      name: 'in an environment that no gate asks about',
+      given: { manifest: 'tests/dev.yaml' },
+      expected: 'the Job gates of transitions.yaml that name tests/dev.yaml ask about dev, not about pp at ',
+    },
+    {
+      name: 'of a gate whose options nobody can read',
+      given: { manifest: 'tests/unread.yaml' },
+      expected: 'no Job gate of transitions.yaml names tests/unread.yaml at ',
+    },
+    {
+      name: 'for longer than its gate gives it',
+      given: { manifest: 'tests/longer.yaml', timeout: 91 },
+      expected:
+        'tests/longer.yaml may take 90 seconds in pp by its Job gates in transitions.yaml, not 91 at ',
+    },
+    {
+      name: 'for longer than a gate gives it that says nothing of it',
+      given: { timeout: 601 },
+      expected:
+        'tests/smoke.yaml may take 600 seconds in pp by its Job gates in transitions.yaml, not 601 at ',
+    },
+  ])('runs nothing $name', async ({ given, expected }) => {
+    const { came, orders } = await ask({ given });
+    expect(orders).toEqual([]);
+    expect(problemOf(came)).toMatchObject({
+      status: 409,
+      said: `No gate asks for this Job: ${expected}${fixture.commit('new')}, the newest commit that this deployer has read`,
+    });
+  });
+
+  it.each([
+    { manifest: 'tests/longer.yaml', timeout: 90 },
+    { manifest: 'tests/smoke.yaml', timeout: 600 },
+  ])('runs $manifest for $timeout seconds, as its gate says', async (given) => {
+    expect((await ask({ given })).orders).toMatchObject([{ timeout: given.timeout }]);
   });
 
   it('runs the file that the head holds', async () => {
@@ -169,6 +216,11 @@ describe('runJob', () => {
       name: 'a cluster that does not answer',
       answer: fail(new BackendError('connection refused', true)),
       expected: { status: 503, said: 'The backend does not answer: connection refused' },
+    },
+    {
+      name: 'a cluster with as many Jobs as may run at once',
+      answer: fail(new BusyError('10 Jobs run already')),
+      expected: { status: 429, said: 'Too many Jobs run: 10 Jobs run already' },
     },
     {
       name: 'a cluster that refuses',

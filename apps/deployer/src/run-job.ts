@@ -1,15 +1,9 @@
 import type { JobRequest, JobRun } from '@tribble/api';
 import { GitError, type Head, type ResourceRepo } from '@tribble/resource-repo';
-import {
-  formatProblem,
-  parseResourcePath,
-  parseTransitions,
-  type RepositoryFile,
-  type Snapshot,
-  transitionsFile,
-} from '@tribble/resource-repo/format';
+import { formatProblem, parseResourcePath, type RepositoryFile } from '@tribble/resource-repo/format';
 import { ProblemError } from '@tribble/service-kit';
-import { BackendError } from './backends/backend.ts';
+import { BackendError, BusyError } from './backends/backend.ts';
+import { jobGates, refusalOf } from './core/job-gates.ts';
 import type { Environments, JobPlace } from './environments.ts';
 
 export type RunJobContext = {
@@ -21,9 +15,9 @@ type Runner = NonNullable<JobPlace['runJob']>;
 
 /**
  * Runs the Job of a gate, or tells how it stands. The caller only names a file: what runs is what the head of the repository
- * holds under that path, and only where a gate of transitions.yaml names it too, so that nobody who merely reaches this API brings
- * a manifest of his own, or an old one back. Nor can whoever may only register versions: what stands in a version file comes
- * from them.
+ * holds under that path, only in an environment about which a gate of transitions.yaml asks just that, and no longer than that gate
+ * gives it, so that nobody who merely reaches this API brings a manifest of his own, an old one back, or one to where it does
+ * not belong. Nor can whoever may only register versions: what stands in a version file comes from them.
  */
 export async function runJob(
   { repo, environments }: RunJobContext,
@@ -32,7 +26,7 @@ export async function runJob(
 ): Promise<JobRun> {
   const run = runnerOf(environments.jobPlace(environment), environment);
   const { variables, timeout } = request;
-  const file = await manifestOf(repo, request);
+  const file = await manifestOf(repo, environment, request);
   const answer = await asked(() => run({ file, variables, timeout }));
   if (!('problems' in answer)) return answer;
   throw new ProblemError(422, 'The manifest cannot be run', answer.problems.map(formatProblem).join('; '));
@@ -54,7 +48,8 @@ function runnerOf(place: JobPlace | undefined, environment: string): Runner {
 /** The file that the request names, where the head that this deployer knows has just that. */
 async function manifestOf(
   repo: RunJobContext['repo'],
-  { manifest, manifestId }: JobRequest,
+  environment: string,
+  { manifest, manifestId, timeout }: JobRequest,
 ): Promise<RepositoryFile> {
   if (parseResourcePath(manifest)?.folder === 'version') {
     const detail = `${manifest} is a version file, which those who register versions write: keep the manifest of a gate elsewhere`;
@@ -63,28 +58,14 @@ async function manifestOf(
   const { head } = repo;
   if (head === undefined)
     throw new ProblemError(503, 'The repository was not read yet', 'ask again in a moment');
-  if (!gateManifests(head.snapshot).has(manifest)) {
-    const detail = `no Job gate of ${transitionsFile} names ${manifest} at ${head.snapshot.revision}, the newest commit that this deployer has read`;
-    throw new ProblemError(409, 'No gate asks for this Job', detail);
-  }
+  const readAt = `at ${head.snapshot.revision}, the newest commit that this deployer has read`;
+  const refusal = refusalOf(jobGates(head.snapshot), { manifest, environment, timeout });
+  if (refusal !== undefined) throw new ProblemError(409, 'No gate asks for this Job', `${refusal} ${readAt}`);
   const file = await fileAt(repo, head, manifest);
   if (file?.id === manifestId) return file;
   const found = file === undefined ? 'does not exist' : `is ${file.id}, not ${manifestId}`;
-  const detail = `${manifest} ${found} at ${head.snapshot.revision}, the newest commit that this deployer has read: ask again with what the branch holds`;
+  const detail = `${manifest} ${found} ${readAt}: ask again with what the branch holds`;
   throw new ProblemError(409, 'The branch holds another manifest', detail);
-}
-
-/** What the Job gates of the transitions name, also those of transitions that move nothing for another fault. */
-function gateManifests({ configuration }: Snapshot): ReadonlySet<unknown> {
-  const { transitions } = parseTransitions(configuration.get(transitionsFile));
-  const options = transitions.flatMap(({ transition }) =>
-    (transition?.preconditions ?? []).flatMap((each) => (each.type === 'Job' ? [each.options] : [])),
-  );
-  return new Set(
-    options.map((each) =>
-      typeof each === 'object' && each !== null && 'manifest' in each ? each.manifest : undefined,
-    ),
-  );
 }
 
 async function fileAt(
@@ -105,6 +86,7 @@ async function asked<Answer>(question: () => Promise<Answer>): Promise<Answer> {
     return await question();
   } catch (error) {
     if (!(error instanceof BackendError)) throw error;
+    if (error instanceof BusyError) throw new ProblemError(429, 'Too many Jobs run', error.message);
     throw error.transient
       ? new ProblemError(503, 'The backend does not answer', error.message)
       : new ProblemError(409, 'The backend refuses', error.message);

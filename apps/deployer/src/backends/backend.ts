@@ -130,3 +130,11 @@ export class BackendError extends Error {
     this.since = since;
   }
 }
+
+/** As many Jobs run as may at once. It refuses nothing for good, and says nothing against the place where they run. */
+export class BusyError extends BackendError {
+  constructor(message: string) {
+    super(message, false);
+    this.name = 'BusyError';
+  }
+}

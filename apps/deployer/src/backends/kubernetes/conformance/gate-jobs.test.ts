@@ -116,6 +116,26 @@ describe('the Job of a gate', () => {
     expect(await dev.runJob(smoke(), { variables: { version: '1', change: 'a' } })).toEqual(first);
   });
 
+  it('is not made while as many of its manifest run as may at once', async () => {
+    const dev = await suite.environment();
+    // Names of their own are no way around it, and neither is asking for all at once.
+    const manifest = endless({ name: 'smoke-${change}' });
+    const ask = (change: number) => dev.runJob(manifest, { variables: { change: String(change) } });
+    const asked = await Promise.allSettled(Array.from({ length: 12 }, (_, change) => ask(change)));
+    const refused = asked.flatMap((each) => (each.status === 'rejected' ? [String(each.reason)] : []));
+    const message = `10 Jobs of tests/smoke.yaml run for ${dev.name} already: this one is made when one of them has ended`;
+    expect(refused).toEqual([`BusyError: ${message}`, `BusyError: ${message}`]);
+    const jobs = await dev.jobs();
+    expect(jobs).toHaveLength(10);
+    // What runs is still told of, and makes room when it is gone.
+    const [first] = jobs;
+    if (first === undefined) throw new Error('there is no Job');
+    const made = asked.findIndex(({ status }) => status === 'fulfilled');
+    expect(await ask(made)).toMatchObject({ state: 'running' });
+    await dev.delete(first);
+    expect(await until(() => ask(20).catch(() => undefined), Boolean)).toMatchObject({ state: 'running' });
+  });
+
   it('runs again where somebody deleted it', async () => {
     const dev = await suite.environment();
     await dev.finishedJob(smoke());

@@ -2,7 +2,8 @@
 import type { JobRun, Problem } from '@tribble/api';
 import { problem, type ValueMap } from '@tribble/resource-repo/format';
 import type { Logger } from '@tribble/service-kit';
-import { BackendError, type JobOrder } from '../../backend.ts';
+import PQueue from 'p-queue';
+import { BackendError, BusyError, type JobOrder } from '../../backend.ts';
 import { ApiError, isStale } from '../api/api-error.ts';
 import type { KubernetesClient } from '../api/client.ts';
 import { withQuery } from '../api/requests.ts';
@@ -13,8 +14,15 @@ import { pathOf, type ResourceType } from '../objects/resource-type.ts';
 import { textAt } from '../status/live-fields.ts';
 import { troublesOf } from '../status/pod-troubles.ts';
 import { AskedFor } from './asked-for.ts';
-import { type Judged, judgeGateJob } from './judge.ts';
-import { gateLabel, isGateJobOf, isOfContent, selectorOfGate } from './marks.ts';
+import { hasEnded, type Judged, judgeGateJob } from './judge.ts';
+import {
+  gateLabel,
+  isGateJobOf,
+  isOfContent,
+  isOfManifest,
+  selectorOfGate,
+  selectorOfGates,
+} from './marks.ts';
 import { PodLogs } from './pod-logs.ts';
 import { type GateJob, renderGateJob } from './render.ts';
 import { supersededJobs } from './superseded.ts';
@@ -35,10 +43,15 @@ const jobType: ResourceType = {
   verbs: ['create', 'delete', 'get', 'list'],
 };
 
+/** So many Jobs of one manifest run at once: whoever chooses the values could fill the cluster with them otherwise. */
+const mostAtOnce = 10;
+
 /** Runs Jobs for gates in the namespace of an environment, each once for its content and values. */
 export class GateJobs {
   readonly #context: GateJobsContext;
   readonly #askedFor: AskedFor;
+  /** One after the other, or two would take the last place. */
+  readonly #making = new PQueue({ concurrency: 1 });
 
   constructor(context: GateJobsContext) {
     this.#context = context;
@@ -51,7 +64,7 @@ export class GateJobs {
     if ('problems' in rendered) return rendered;
     const { job } = rendered;
     this.#askedFor.note(job.payload.metadata.name);
-    const live = (await this.#find(job)) ?? (await this.#make(job));
+    const live = (await this.#find(job)) ?? (await this.#making.add(() => this.#makeInTurn(job)));
     if ('problems' in live) return { problems: [...live.problems] };
     return isOfContent(live.job, job) ? await this.#told(job, live.job) : foreign(this.#nameOf(live.job));
   }
@@ -60,6 +73,19 @@ export class GateJobs {
     const { client, owner } = this.#context;
     const job = await client.get(pathOf(jobType, owner.namespace, payload.metadata.name));
     return job === undefined ? undefined : { job: job as KubernetesObject };
+  }
+
+  /** Makes a Job where there is room for it. */
+  async #makeInTurn(job: GateJob) {
+    const { client, owner } = this.#context;
+    const path = pathOf(jobType, owner.namespace);
+    const { items } = await client.list(path, { labelSelector: selectorOfGates });
+    const running = items.filter((each) => isOfManifest(each, job) && !hasEnded(each));
+    if (running.length >= mostAtOnce && !running.some((each) => isOfContent(each, job))) {
+      const message = `${mostAtOnce} Jobs of ${job.path} run for ${job.environment} already: this one is made when one of them has ended`;
+      throw new BusyError(message);
+    }
+    return await this.#make(job);
   }
 
   async #make(job: GateJob): Promise<{ job: KubernetesObject } | { problems: readonly Problem[] }> {

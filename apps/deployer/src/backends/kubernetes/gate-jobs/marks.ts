@@ -24,6 +24,9 @@ export type GateJobIdentity = {
   digest: string;
 };
 
+/** Where the Job of a gate comes from. */
+export type GateJobSource = { environment: string; path: string };
+
 /** Kubernetes takes no longer name of a Job: its pods bear it in a label. */
 const longestName = 63;
 const digitsInName = 12;
@@ -34,6 +37,9 @@ export function nameOfGateJob({ base, digest }: Pick<GateJobIdentity, 'base' | '
   const start = base.slice(0, longestName - digitsInName - 1).replace(/[-.]+$/, '');
   return `${start}-${digits}`;
 }
+
+/** The selector of all Jobs that were made for gates. */
+export const selectorOfGates = gateLabel;
 
 /** The selector of all Jobs that came from manifests of one name. */
 export function selectorOfGate(base: string): string {
@@ -49,6 +55,12 @@ export function isGateJobOf(job: KubernetesObject, { base, environment }: GateJo
 /** Whether a Job is the one of exactly this content and these values. */
 export function isOfContent(job: KubernetesObject, identity: GateJobIdentity): boolean {
   return isGateJobOf(job, identity) && annotationAt(job, gateAnnotations.digest) === identity.digest;
+}
+
+/** Whether a Job was made for a gate of this environment from the same manifest, whatever it was called. */
+export function isOfManifest(job: KubernetesObject, { environment, path }: GateJobSource): boolean {
+  const { environment: environmentMark, manifest } = gateAnnotations;
+  return annotationAt(job, environmentMark) === environment && annotationAt(job, manifest) === path;
 }
 
 function annotationAt(job: KubernetesObject, name: string) {
