@@ -5,7 +5,6 @@ import {
   noLocks,
   parseLocks,
   parsePauses,
-  parseResourcePath,
   pausesFile,
   type RepositoryFile,
   type Snapshot,
@@ -22,19 +21,26 @@ export type EnvironmentIndex = {
 const empty: EnvironmentIndex = { versions: new Map(), bases: new Set() };
 
 /** Worked out once for each content of an environment, so that a decision costs what changed since the one before. */
-const indexFiles = remember(({ files }: EnvironmentFiles): EnvironmentIndex => {
+const indexFiles = remember(({ name, files }: EnvironmentFiles): EnvironmentIndex => {
   const versions = new Map<string, RepositoryFile[]>();
   const bases = new Set<string>();
+  const [base, version] = [`${name}/base/`, `${name}/version/`];
   for (const file of files.values()) {
-    const path = parseResourcePath(file.path);
-    if (path?.folder === 'base') bases.add(path.resource);
-    if (path?.folder !== 'version') continue;
-    const known = versions.get(path.resource);
+    const { path } = file;
+    if (path.startsWith(base)) bases.add(nameOf(path, base));
+    if (!path.startsWith(version)) continue;
+    const resource = nameOf(path, version);
+    const known = versions.get(resource);
     if (known) known.push(file);
-    else versions.set(path.resource, [file]);
+    else versions.set(resource, [file]);
   }
   return { versions, bases };
 });
+
+/** The resource of a path below a folder. A snapshot holds no file whose name is not one of a resource. */
+function nameOf(path: string, folder: string): string {
+  return path.slice(folder.length, path.lastIndexOf('.'));
+}
 
 /** The index of an environment; an empty one where it has no folder. */
 export function indexOf(snapshot: Snapshot, environment: string): EnvironmentIndex {

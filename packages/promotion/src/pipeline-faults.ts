@@ -110,14 +110,12 @@ function overlapsIn(group: readonly Rule[], snapshot: Snapshot): Map<string, Ove
   return overlaps;
 }
 
-/** Which transitions move each resource that there is. */
+/** Which transitions move each resource of the target: one without a base cannot be moved. */
 function ownersIn(group: readonly Rule[], snapshot: Snapshot): Map<string, string[]> {
-  const target = group[0]?.transition.target ?? '';
-  const sources = new Set(group.flatMap(({ transition }) => transition.sources));
-  const names = [indexOf(snapshot, target).bases, ...[...sources].map((each) => indexOf(snapshot, each).versions)];
+  const { bases } = indexOf(snapshot, group[0]?.transition.target ?? '');
   const owners = new Map<string, string[]>();
   for (const { name, transition } of group) {
-    for (const resource of new Set(names.flatMap((each) => scopedIn(transition)(each)))) {
+    for (const resource of scopedIn(transition)(bases)) {
       const known = owners.get(resource);
       if (known) known.push(name);
       else owners.set(resource, [name]);
@@ -128,7 +126,7 @@ function ownersIn(group: readonly Rule[], snapshot: Snapshot): Map<string, strin
 
 /** The names that a transition moves: worked out once for each content of an environment. */
 const scopedIn = remember((transition: Transition) =>
-  remember((names: Pick<ReadonlySet<string>, 'keys'>) => [...names.keys()].filter(scopeOf(transition))),
+  remember((names: ReadonlySet<string>) => [...names].filter(scopeOf(transition))),
 );
 
 function overlapFault(transition: Transition, { others, resources }: Overlap): Problem {
