@@ -1,5 +1,6 @@
 import type { VersionChange } from '@tribble/api';
 import { digestOf } from '@tribble/resource-repo/format';
+import { remember } from './remember.ts';
 
 /** What a transition would do to one resource of its target. */
 export type Change = VersionChange & {
@@ -16,6 +17,16 @@ export type Change = VersionChange & {
  * are another change.
  */
 export function changeId(transition: string, changes: readonly Change[]): string {
+  const ids = idsOf(changes);
+  const id = ids.get(transition) ?? idOf(transition, changes);
+  ids.set(transition, id);
+  return id;
+}
+
+/** Asked again for each of the changes that are judged as one. */
+const idsOf = remember((_changes: readonly Change[]) => new Map<string, string>());
+
+function idOf(transition: string, changes: readonly Change[]): string {
   const content = changes
     .map(({ resource, versionId }) => ({ resource, versionId: versionId ?? null }))
     .sort((one, other) => (one.resource < other.resource ? -1 : 1));

@@ -7,10 +7,11 @@ import type { Gates } from './gates/index.ts';
 import { judgeSource, type Judged } from './judge-source.ts';
 import type { Question } from './question.ts';
 import { earliest } from './times.ts';
+import { judgedAsOne, withGroups } from './together.ts';
 import type { GateVerdict, VerdictKind } from './verdict.ts';
 
 /** Which resources of an environment must stay as they are. */
-export type Hold = 'all' | ReadonlySet<string>;
+export type Hold = 'all' | Pick<ReadonlySet<string>, 'has'>;
 
 /** Why the gates let nothing move. */
 export type Refusal = { kind: Exclude<VerdictKind, 'pass'>; message: string; until?: string };
@@ -36,7 +37,7 @@ export function judgeCandidate(candidate: Candidate, rule: Rule): Judgement {
 }
 
 function judgeAll(candidate: Candidate, rule: Rule): Judgement {
-  const { refusal, judged } = judgeChanges(candidate.changes, rule);
+  const { refusal, judged } = judgeChanges(candidate.changes, rule, { all: candidate.changes });
   const holds = new Map<string, Hold>();
   if (refusal) for (const { source, verdicts } of judged) if (isHeldBy(verdicts)) holds.set(source, 'all');
   return { candidate, ...(refusal && { refusal }), holds, ...together(judged) };
@@ -44,24 +45,50 @@ function judgeAll(candidate: Candidate, rule: Rule): Judgement {
 
 function judgeEach(candidate: Candidate, rule: Rule): Judgement {
   const refusals = new Map<string, Refusal>();
-  const holds = new Map<string, Set<string>>();
+  const held = new Map<string, Set<string>>();
   const all: Judged[] = [];
+  const asOneWith = judgedAsOne(rule.transition, candidate.changes);
   for (const change of candidate.changes) {
     const { resource } = change;
-    const { refusal, judged } = judgeChanges([change], rule, resource);
+    const { refusal, judged } = judgeChanges([change], rule, { resource, all: asOneWith(change) });
     for (const each of judged) all.push(each);
     if (refusal === undefined) continue;
     refusals.set(resource, refusal);
     for (const { source, verdicts } of judged)
-      if (isHeldBy(verdicts)) holds.set(source, (holds.get(source) ?? new Set()).add(resource));
+      if (isHeldBy(verdicts)) held.set(source, (held.get(source) ?? new Set()).add(resource));
   }
   const passed = narrow(candidate, (resource) => leftOutBy(refusals.get(resource)));
   const decisive = decisiveOf([...refusals.values()]);
+  const holds = wideHolds(held, candidate, rule.transition, refusals);
   const rest = { holds, ...together(all) };
   return passed.changes.length > 0 || decisive === undefined
     ? { candidate: passed, ...rest }
     : { candidate, refusal: decisive, ...rest };
 }
+
+/**
+ * What is held holds its groups: half of one could not move on. What a gate refuses for good is left free, because only another
+ * version can mend it.
+ */
+function wideHolds(
+  held: ReadonlyMap<string, ReadonlySet<string>>,
+  { changes }: Candidate,
+  transition: Transition,
+  refusals: ReadonlyMap<string, Refusal>,
+): Map<string, Hold> {
+  if (transition.together.length === 0) return new Map(held);
+  const asOneWith = judgedAsOne(transition, changes);
+  return new Map(
+    [...held].map(([source, resources]) => {
+      const tied = changes.filter(({ resource }) => resources.has(resource)).flatMap(asOneWith);
+      const wide = withGroups(new Set(tied.map(({ resource }) => resource)), transition.together);
+      const isFree = (resource: string) => isForGood(refusals.get(resource)) && !resources.has(resource);
+      return [source, { has: (resource) => wide.has(resource) && !isFree(resource) }];
+    }),
+  );
+}
+
+const isForGood = (refusal: Refusal | undefined) => refusal?.kind === 'fail' || refusal?.kind === 'unknown';
 
 function leftOutBy(refusal: Refusal | undefined): Omit<LeftOut, 'resource'> | undefined {
   if (refusal === undefined) return undefined;
@@ -89,7 +116,7 @@ function decisiveOf(refusals: readonly Refusal[]): Refusal | undefined {
 function judgeChanges(
   changes: readonly Change[],
   rule: Rule,
-  resource?: string,
+  { resource, all }: { resource?: string; all: readonly Change[] },
 ): { refusal?: Refusal; judged: Judged[] } {
   const { sources, needs } = rule.transition;
   const judged = sources.flatMap((source) => {
@@ -101,7 +128,7 @@ function judgeChanges(
             ...rule,
             source,
             changes: own,
-            all: changes,
+            all,
             ...(resource !== undefined && { resource }),
           }),
         ];

@@ -900,7 +900,7 @@ export const transitionerSpec = {
      },
      "change": {
       "type": "string",
-      "description": "The id of this change alone; what an approval names where the transition judges per resource."
+      "description": "Where the transition judges per resource, what an approval names: the id of this change, or of all that moves together with it, which then all have the same. Else the id of this change alone."
      },
      "versionId": {
       "type": "string",

@@ -7,6 +7,7 @@ import { unknownName } from '../explain/unknown-name.ts';
 import type { Facts } from '../facts.ts';
 import type { Gates } from '../gates/index.ts';
 import type { JudgedTransition } from '../judge-transition.ts';
+import { judgedAsOne } from '../together.ts';
 import { shownResult, transitionStatus, wireVerdict } from '../transition-status.ts';
 import { type ChangelogOf, pendingChange } from './pending.ts';
 import { runsOf, type VersionOf } from './runs.ts';
@@ -27,7 +28,10 @@ export function detail(
   const { transition } = entry;
   const whole = transition && found.candidate && candidateOf(facts, transition);
   const changes = pendingOf(found, whole, transition?.perResource === true);
-  const pending = changes.map((change) => pendingChange(facts, name, change, changelogOf));
+  const approvedWith = transition?.perResource ? judgedAsOne(transition, changes) : (each: Change) => [each];
+  const pending = changes.map((each) =>
+    pendingChange(facts, each, changeId(name, approvedWith(each)), changelogOf),
+  );
   const change = changes.length === 0 ? undefined : changeId(name, changes);
   const ids = new Set([change, ...pending.map((each) => each.change)]);
   const { approvals } = parseApprovals(facts.snapshot.configuration.get(approvalsFile));

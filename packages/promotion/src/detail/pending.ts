@@ -1,17 +1,17 @@
 import type { PendingChange } from '@tribble/api';
 import { type LastChange, resourcePaths } from '@tribble/resource-repo/format';
-import { type Change, changeId } from '../change.ts';
+import type { Change } from '../change.ts';
 import type { Facts } from '../facts.ts';
 import { wireChange } from '../transition-status.ts';
 
 /** The changelog of a commit: its message without its trailers; undefined where there is none. */
 export type ChangelogOf = (revision: string) => string | undefined;
 
-/** A change with what people want to know before they let it through. */
+/** A change with what people want to know before they let it through; `id` is what an approval of it names. */
 export function pendingChange(
   facts: Facts,
-  name: string,
   change: Change,
+  id: string,
   changelogOf: ChangelogOf,
 ): PendingChange {
   const { versionId } = change;
@@ -19,7 +19,7 @@ export function pendingChange(
   const changelog = registered && changelogOf(registered.revision);
   return {
     ...wireChange(change),
-    change: changeId(name, [change]),
+    change: id,
     ...(versionId !== undefined && { versionId }),
     ...(registered && { commit: registered.revision, author: registered.author, at: registered.committedAt }),
     ...(changelog !== undefined && { changelog }),

@@ -1,7 +1,8 @@
 import type { LeftOut } from '@tribble/api';
 import type { GateVerdict } from '../verdict.ts';
-import { versionText } from '../candidate.ts';
+import { candidateOf, versionText } from '../candidate.ts';
 import type { Change } from '../change.ts';
+import { judgedAsOne } from '../together.ts';
 import { wireVerdict } from '../transition-status.ts';
 import { gateAction } from './actions.ts';
 import { type Asked, type Obstacle, standingObstacles } from './obstacles.ts';
@@ -39,8 +40,8 @@ function comingChange(asked: Asked, change: Change): Obstacle {
     return { code: 'Moving', reason: `${hop.name} moves it now`, nextAction };
   }
   const own = verdicts.filter((each) => each.resource === undefined || each.resource === resource);
-  const changes = hop.transition.perResource ? [change] : (candidate?.changes ?? []);
-  const gate = gateObstacle(asked, own, changes);
+  const changes = candidate?.changes ?? [];
+  const gate = gateObstacle(asked, own, judgedAsOne(hop.transition, changes)(change));
   if (gate) return gate;
   const reason = result.result === 'Skipped' ? (result.message ?? result.reason) : result.message;
   return held(reason, undefined);
@@ -96,8 +97,17 @@ function leftBehind(left: LeftOut, asked: Asked, standing: readonly Obstacle[]):
       nextAction: 'mend `resources` in transitions.yaml',
     };
   const own = judged.verdicts.filter((each) => each.resource === resource);
-  const change: Change = { resource, versionId: file.id, sources: [hop.source] };
-  return gateObstacle(asked, own, [change]) ?? held(message, until);
+  return gateObstacle(asked, own, heldChanges(asked)) ?? held(message, until);
+}
+
+/** What a resource that does not move now would move as one with. */
+function heldChanges({ facts, hop, resource, file }: Asked): readonly Change[] {
+  const changes = candidateOf(facts, hop.transition)?.changes ?? [];
+  const change = changes.find((each) => each.resource === resource);
+  return judgedAsOne(
+    hop.transition,
+    changes,
+  )(change ?? { resource, versionId: file.id, sources: [hop.source] });
 }
 
 /** The transition would bring another version than the one that is asked about. */

@@ -17,7 +17,7 @@ export type GateInput = {
   source: string;
   /** The changes that would come from it: all of them, or one where each resource is judged on its own. At least one. */
   changes: readonly Change[];
-  /** All changes that are judged together, whichever source they come from: what people approve as one. */
+  /** All changes that move as one with them, whichever source they come from: what people approve as one. */
   all: readonly Change[];
   /** The one resource, where each is judged on its own. */
   resource?: string;

@@ -22,6 +22,11 @@ describe('approvalsWanted', () => {
       expected: [['id of s1'], ['id of api']],
     },
     {
+      name: 'what moves together at once',
+      given: { gates: [approval()], perResource: true, pending: [{ ...s1, change: 'id of api' }, api] },
+      expected: [['id of api']],
+    },
+    {
       name: 'only the resources that are asked about',
       given: {
         gates: [approval({ resource: 's1', verdict: 'pass' }), approval({ resource: 'payments/api' })],
