@@ -10,21 +10,30 @@ const files = {
   'pp/version/s1.yaml': 'version: 1',
   'pp/version/s2.yaml': 'version: 1',
   'old/base/s1.yaml': '',
+  'transitions.yaml': 'transitions: {dev: {source: latest, target: dev}}',
 };
 const two = blobId('version: 2');
 
-type Commit = [path: string, id: string | undefined, authorEmail?: string];
+/** With `by`, what the transitioner did from latest to dev. */
+type Commit = [path: string, id: string | undefined, authorEmail?: string, by?: 'transition' | 'rollback'];
+
+const moved = [
+  ['Tribble-Transition', 'dev'],
+  ['Tribble-Source', 'latest'],
+  ['Tribble-Target', 'dev'],
+] as const;
 
 /** Commits of one file each, oldest first. */
 function historyOf(commits: readonly Commit[]): History {
   const history = new History();
-  for (const [path, id, authorEmail] of commits) {
+  for (const [index, [path, id, authorEmail, action]] of commits.entries()) {
     const facts: CommitFacts = {
-      revision: 'r',
+      revision: `${index}`,
       parents: [],
       author: 'Somebody',
       ...(authorEmail !== undefined && { authorEmail }),
       committedAt: '2026-11-21T12:00:00.000Z',
+      ...(action && { trailers: [['Tribble-Action', action], ...moved] }),
       changes: [{ path, id }],
     };
     history.add(facts);
@@ -42,7 +51,49 @@ describe('who brought a change', () => {
       change: update,
       commits: [
         ['latest/version/s1.yaml', two, 'Ann@example.org'],
-        ['dev/version/s1.yml', two, 'service@example.org'],
+        ['dev/version/s1.yml', two, 'service@example.org', 'transition'],
+      ],
+      mails: ['ann@example.org'],
+    },
+    {
+      name: 'put it back, beside the one who registered it',
+      change: update,
+      commits: [
+        ['latest/version/s1.yaml', two, 'ann@example.org'],
+        ['latest/version/s1.yaml', blobId('version: 3'), 'eve@example.org'],
+        ['latest/version/s1.yaml', two, 'bob@example.org'],
+        ['dev/version/s1.yml', two, 'service@example.org', 'transition'],
+      ],
+      mails: ['ann@example.org', 'bob@example.org'],
+    },
+    {
+      name: 'put it back where it comes from at once, wherever it was before',
+      change: update,
+      commits: [
+        ['latest/version/s1.yaml', two, 'ann@example.org'],
+        ['dev/version/s1.yml', two, 'service@example.org', 'transition'],
+        ['dev/version/s1.yml', blobId('version: 3'), 'eve@example.org'],
+        ['dev/version/s1.yml', two, 'bob@example.org'],
+      ],
+      mails: ['ann@example.org', 'bob@example.org'],
+    },
+    {
+      name: 'put it back without a mail address',
+      change: update,
+      commits: [
+        ['latest/version/s1.yaml', two, 'ann@example.org'],
+        ['dev/version/s1.yml', two],
+      ],
+      mails: ['ann@example.org'],
+      isUnknown: true,
+    },
+    {
+      name: 'is not the service that rolled back to it',
+      change: update,
+      commits: [
+        ['latest/version/s1.yaml', two, 'ann@example.org'],
+        ['dev/version/s1.yml', blobId('version: 3'), 'eve@example.org'],
+        ['dev/version/s1.yml', two, 'service@example.org', 'rollback'],
       ],
       mails: ['ann@example.org'],
     },
@@ -69,7 +120,7 @@ describe('who brought a change', () => {
       change: update,
       commits: [
         ['latest/version/s1.yaml', two],
-        ['dev/version/s1.yml', two, 'service@example.org'],
+        ['dev/version/s1.yml', two, 'service@example.org', 'transition'],
       ],
       mails: [],
       isUnknown: true,
@@ -99,6 +150,16 @@ describe('who brought a change', () => {
     const found = broughtBy(factsOf(files, { past: historyOf(commits) }), [change]);
     expect([...found.mails].sort()).toEqual([...mails].sort());
     expect(found.unknown).toEqual(isUnknown ? [change] : []);
+  });
+
+  it('is not who put something newer where it came from', () => {
+    const past = historyOf([
+      ['latest/version/s1.yaml', two, 'ann@example.org'],
+      ['dev/version/s1.yml', two, 'service@example.org', 'transition'],
+      ['latest/version/s1.yaml', blobId('version: 3'), 'eve@example.org'],
+    ]);
+    const facts = factsOf({ ...files, 'latest/version/s1.yaml': 'version: 3' }, { past });
+    expect([...broughtBy(facts, [update]).mails]).toEqual(['ann@example.org']);
   });
 
   it('is everybody who brought one of several', () => {
