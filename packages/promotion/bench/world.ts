@@ -44,7 +44,7 @@ export function snapshotFor({ resources, everyNth }: Size): Snapshot {
   return snapshotOf(files);
 }
 
-export const versionOf = (index: number, version: number): string =>
+const versionOf = (index: number, version: number): string =>
   `version: "1.${index}.${version}"\nimage: registry/s${index}\n`;
 
 /** Everything is Clean and recorded, at half past eight. */

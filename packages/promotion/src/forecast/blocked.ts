@@ -76,7 +76,7 @@ function changeOf({ snapshot }: Facts, { transition }: TransitionEntry, resource
 }
 
 /** The result of a transition in words. */
-export function reasonOf(result: TransitionResult, target: string): string {
+function reasonOf(result: TransitionResult, target: string): string {
   if (result.result === 'Success') return 'moves now';
   if (result.result !== 'Skipped') return result.message;
   const { reason, message } = result;
