@@ -1,8 +1,9 @@
-import type { TransitionDetail, TransitionerOperations } from '@tribble/api';
+import type { Problem, TransitionDetail, TransitionerOperations } from '@tribble/api';
 import { detail, explain, type Facts, forecast, type Gates, preview } from '@tribble/promotion';
 import type { ResourceRepo } from '@tribble/resource-repo';
 import { type Handler, type Handlers, ProblemError } from '@tribble/service-kit';
 import { changelogIn } from './changelog.ts';
+import { explainFailure } from './explain-failure.ts';
 import { GitTexts } from './git-texts.ts';
 
 export type OperationsParts = {
@@ -10,6 +11,8 @@ export type OperationsParts = {
   repo: Pick<ResourceRepo, 'blob' | 'message'>;
   /** What the newest turn went by, as of now; undefined before the first one. */
   facts: () => Facts | undefined;
+  /** Why nothing can be performed; undefined while all is well. */
+  failure: () => Problem | undefined;
   /** Asks the gates anew and waits for the turn that decides on it. */
   evaluate: () => Promise<void>;
 };
@@ -29,7 +32,10 @@ export function operations(parts: OperationsParts): Pick<Handlers<TransitionerOp
   return {
     getTransition: async ({ params }) => ({ status: 200, body: await detailOf(params.transition) }),
     evaluateTransition,
-    explain: ({ query }) => ({ status: 200, body: answerOf(explain(facts(), gates, query), 404) }),
+    explain: ({ query }) => {
+      const explanation = answerOf(explain(facts(), gates, query), 404);
+      return { status: 200, body: explainFailure(explanation, parts.failure()) };
+    },
     getForecast: ({ query: { hours = 24 } }) => ({ status: 200, body: forecast(facts(), gates, { hours }) }),
     preview: ({ body }) => ({ status: 200, body: answerOf(preview(facts(), gates, body), 400) }),
   };

@@ -27,7 +27,8 @@ export class OutcomeBook {
 
   /** Reads what is new. An environment that is not asked for any more is forgotten. */
   async refresh(environments: Iterable<string>): Promise<void> {
-    const wanted = new Set(environments);
+    // git takes no ref whose name ends like this: such an environment has no outcomes, and must not stop the others.
+    const wanted = new Set([...environments].filter((name) => !name.endsWith('.lock')));
     for (const name of this.#known.keys()) if (!wanted.has(name)) this.#known.delete(name);
     const problems: Problem[] = [];
     for (const name of wanted) problems.push(...(await this.#refresh(name)));

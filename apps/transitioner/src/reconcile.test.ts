@@ -1,67 +1,14 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import type { EnvironmentStatus, TransitionerStatus } from '@tribble/api';
-import { createRepository, expectTree, type Fixture } from '@tribble/git-fixture';
-import { openResourceRepo, type ResourceRepo } from '@tribble/resource-repo';
+import { expectTree } from '@tribble/git-fixture';
+import type { Question } from '@tribble/promotion';
 import { parseTrailers } from '@tribble/resource-repo/format';
-import { recordingLogger } from '@tribble/service-kit/testing';
-import { allGates, gatesOf } from '@tribble/promotion';
-import { OutcomeBook } from './outcome-book.ts';
 import { reconcile, type TransitionerContext } from './reconcile.ts';
-import { TransitionBoard } from './transition-board.ts';
+import { contextOf, endWorlds, type World, world } from './world.contract.ts';
 
-const ended: (() => Promise<unknown>)[] = [];
-afterEach(async () => {
-  for (const end of ended.splice(0).reverse()) await end();
-});
+afterEach(endWorlds);
 
-type World = {
-  fixture: Fixture;
-  repo: ResourceRepo;
-  board: TransitionBoard;
-  published: TransitionerStatus[];
-};
-type Reported = (environment: string, repo: ResourceRepo) => EnvironmentStatus | undefined;
-
-async function world(name: string): Promise<World> {
-  const yaml = await readFile(join(import.meta.dirname, 'fixtures', `${name}.yaml`), 'utf8');
-  const fixture = await createRepository(yaml);
-  ended.push(() => fixture.remove());
-  await fixture.setRef('main', 'head');
-  const directory = await mkdtemp(join(tmpdir(), 'tribble-transitioner-'));
-  ended.push(() => rm(directory, { recursive: true }));
-  const committer = { name: 'Tribble transitioner', email: 'transitioner@tribble.invalid' };
-  const repo = await openResourceRepo({ url: fixture.path, directory, committer, now: () => new Date() });
-  ended.push(() => repo.close());
-  const published: TransitionerStatus[] = [];
-  return { fixture, repo, board: new TransitionBoard((status) => published.push(status)), published };
-}
-
-/** A deployer that has deployed everything there is. */
-const clean: Reported = (environment, repo) => {
-  const tree = repo.head?.snapshot.environments.get(environment)?.tree;
-  return { type: 'Mock', status: 'Clean', ...(tree !== undefined && { tree }), resources: {}, problems: [] };
-};
-
-async function turn(
-  { repo, board }: World,
-  reported: Reported = clean,
-  writer: TransitionerContext['repo'] = repo,
-) {
-  const { log } = recordingLogger();
-  const { outcome } = await reconcile({
-    repo: writer,
-    outcomes: new OutcomeBook(repo),
-    board,
-    askers: { answerTo: () => undefined, want: () => undefined },
-    gates: gatesOf(allGates),
-    log,
-    now: () => new Date('2026-11-21T12:00:00Z'),
-    statusOf: (name) => reported(name, repo),
-  });
-  return outcome;
+async function turn(here: World) {
+  return (await reconcile(contextOf(here))).outcome;
 }
 
 describe('one turn, compared as trees', () => {
@@ -160,15 +107,14 @@ describe('what a turn tells', () => {
 
   it('decides again on the head that another writer pushed meanwhile', async () => {
     const here = await world('target-changed');
-    const locked = `env_lock: {reasons: [stop]}`;
-    let asked = 0;
+    const until = '2026-11-21T13:00:00.000Z';
+    const locked = `env_lock: {reasons: [{reason: stop, until: '${until}'}]}`;
     const { repo } = here;
     const lockFirst: TransitionerContext['repo'] = {
       fetch: () => repo.fetch(),
       fileAt: (revision, path) => repo.fileAt(revision, path),
       blob: (id) => repo.blob(id),
       commit: async (decide) => {
-        asked += 1;
         await repo.commit(() => ({
           files: new Map([['pp/locks.yaml', locked]]),
           message: { subject: 'lock' },
@@ -176,12 +122,18 @@ describe('what a turn tells', () => {
         return repo.commit(decide);
       },
     };
-    await turn(here, clean, lockFirst);
-    expect(asked).toBe(1);
+    const context = { ...contextOf(here), repo: lockFirst };
+    const wanted: (readonly Question[])[] = [];
+    context.askers = { answerTo: () => undefined, want: (questions) => wanted.push(questions) };
+    const turned = await reconcile(context);
     expect(await here.fixture.git('log', '-1', '--format=%s', 'main')).toBe('lock');
     expect(here.board.status.transitions['pp']?.result).toMatchObject({
       result: 'Skipped',
       reason: 'TargetLocked',
     });
+    // What the second decision waits for is not forgotten: its time, and its questions.
+    expect(turned).toMatchObject({ outcome: { kind: 'unchanged' }, until });
+    expect(wanted).toHaveLength(2);
+    expect(turned.decision?.questions).toBe(wanted[1]);
   });
 });

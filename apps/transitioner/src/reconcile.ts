@@ -10,11 +10,13 @@ import {
   type Step,
   validate,
 } from '@tribble/promotion';
-import type { Head, ResourceRepo } from '@tribble/resource-repo';
+import type { Committed, Head, ResourceRepo } from '@tribble/resource-repo';
 import type { Logger, Outcome } from '@tribble/service-kit';
 import { factsAt } from './facts.ts';
 import type { OutcomeBook } from './outcome-book.ts';
+import { rewriteProblem } from './rewrite-teller.ts';
 import type { TransitionBoard } from './transition-board.ts';
+import { failedOutcome, type TurnFailure, turnFailure } from './turn-failure.ts';
 
 /** Who asks the questions of gates. */
 type Asking = {
@@ -37,57 +39,88 @@ export type TransitionerContext = {
   statusOf: (environment: string) => EnvironmentStatus | undefined;
 };
 
-/** What a turn came to, the facts that it went by, what it did, and when time alone may change the answer. */
-export type Turn = { outcome: Outcome; facts?: Facts; until?: string; done?: Step };
+/** What a turn came to, what it went by, what it did or why it could not, and when time alone may change the answer. */
+export type Turn = {
+  outcome: Outcome;
+  facts?: Facts;
+  decision?: Decision;
+  until?: string;
+  done?: Step;
+  failure?: TurnFailure;
+};
+
+type Decided = { decision: Decision; facts: Facts; head: Head };
 
 /**
  * One turn: read the head, decide, perform at most one step, report. The step is decided again on the head that it is
  * committed on, so that a lock or a version which came meanwhile is heeded, and two transitioners never do it twice.
  */
-export async function reconcile(context: TransitionerContext): Promise<Turn> {
-  const { repo, outcomes, board, askers, gates } = context;
-  const head = await repo.fetch();
+export async function reconcile(
+  context: TransitionerContext,
+  readHead: () => Promise<Head | undefined> = () => context.repo.fetch(),
+): Promise<Turn> {
+  const head = await readHead();
   if (head === undefined)
     return { outcome: { kind: 'unchanged', reason: 'the resource repository has no commit yet' } };
-  await outcomes.refresh(head.snapshot.environments.keys());
+  await context.outcomes.refresh(head.snapshot.environments.keys());
+  const decided = await decideOn(head, context);
+  if (decided.decision.step) return await perform(decided, decided.decision.step, context);
+  context.board.record({ ...decided, problems: problemsOf(head, context) });
+  return turnOf(decided);
+}
+
+async function decideOn(head: Head, context: TransitionerContext): Promise<Decided> {
+  const { askers, gates } = context;
   const facts = await factsAt(head, { ...context, answerTo: askers.answerTo });
   const decision = decide(facts, gates);
   askers.want(decision.questions);
-  if (decision.step) return await perform(decision.step, context);
-  board.record({ decision, head, problems: problemsOf(head, context) });
-  return {
-    outcome: outcomeOf(decision),
-    facts,
-    ...(decision.until !== undefined && { until: decision.until }),
-  };
+  return { decision, facts, head };
 }
 
-async function perform(step: Step, context: TransitionerContext): Promise<Turn> {
-  const { repo, board, askers, gates, log, now } = context;
-  const texts = await readBlobs(repo, blobsOf(step));
-  let last: { decision: Decision; facts: Facts; head: Head } | undefined;
-  const committed = await repo.commit(async (head) => {
-    const facts = await factsAt(head, { ...context, answerTo: askers.answerTo });
-    const decision = decide(facts, gates);
-    last = { decision, facts, head };
-    if (decision.step === undefined) return undefined;
-    for (const [id, text] of await readBlobs(repo, blobsOf(decision.step))) texts.set(id, text);
-    return editOf(decision.step, { textOf: (id) => texts.get(id) });
-  });
-  if (last === undefined) throw new Error('The resource repository committed without a decision.');
-  const { decision, facts, head } = last;
-  const done = committed.changed ? decision.step : undefined;
-  const { revision } = committed;
-  const problems = problemsOf(head, context);
-  board.record({ decision, head, problems, ...(done && { done: { step: done, commit: revision } }) });
-  if (done === undefined) return { outcome: outcomeOf(decision), facts };
+async function perform(first: Decided, step: Step, context: TransitionerContext): Promise<Turn> {
+  const { repo, board } = context;
+  let last = first;
+  let committed: Committed;
+  try {
+    const texts = await readBlobs(repo, blobsOf(step));
+    committed = await repo.commit(async (head) => {
+      last = await decideOn(head, context);
+      const { step: next } = last.decision;
+      if (next === undefined) return undefined;
+      for (const [id, text] of await readBlobs(repo, blobsOf(next))) texts.set(id, text);
+      return editOf(next, { textOf: (id) => texts.get(id) });
+    });
+  } catch (error) {
+    const failure = turnFailure(error, last.head.branch);
+    board.record({ ...last, problems: problemsOf(last.head, context), failed: failure.message });
+    return { ...turnOf(last), outcome: failedOutcome(failure), failure };
+  }
+  return report(last, committed, context);
+}
+
+function report(last: Decided, { changed, revision }: Committed, context: TransitionerContext): Turn {
+  const { board, log } = context;
+  const problems = problemsOf(last.head, context);
+  const done = changed ? last.decision.step : undefined;
+  board.record({ ...last, problems, ...(done && { done: { step: done, commit: revision } }) });
+  if (done === undefined) return turnOf(last);
   const told = { transition: done.name, commit: revision };
   log.info({ ...told, resources: resourcesOf(done) }, performed[done.kind]);
-  return { outcome: { kind: 'changed', reason: performed[done.kind], facts: told }, facts, done };
+  const outcome: Outcome = { kind: 'changed', reason: performed[done.kind], facts: told };
+  return { ...turnOf(last), outcome, done };
 }
 
-function problemsOf({ snapshot }: Head, { gates, outcomes }: TransitionerContext): Problem[] {
-  return [...validate(snapshot, gates), ...outcomes.problems];
+/** A turn that did nothing. */
+function turnOf({ decision, facts }: Decided): Turn {
+  const { until } = decision;
+  return { outcome: outcomeOf(decision), facts, decision, ...(until !== undefined && { until }) };
+}
+
+function problemsOf(
+  { snapshot, branch, rewritten }: Head,
+  { gates, outcomes }: TransitionerContext,
+): Problem[] {
+  return [...rewriteProblem(branch, rewritten), ...validate(snapshot, gates), ...outcomes.problems];
 }
 
 const performed = { move: 'moved', rollback: 'rolled back', unlock: 'unlocked' } as const;

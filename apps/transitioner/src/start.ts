@@ -58,7 +58,7 @@ export async function startTransitioner(context: ServiceContext<TransitionerConf
     handlers: {
       getStatus: () => ({ status: 200, body: board.status }),
       getEvents: events.handle,
-      ...operations({ gates, repo, facts: loop.facts, evaluate }),
+      ...operations({ gates, repo, facts: loop.facts, failure: loop.failure, evaluate }),
     },
   });
   await serveApi(context, app, events);

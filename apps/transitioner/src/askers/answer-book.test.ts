@@ -13,6 +13,7 @@ const second = 1_000;
 const minute = 60 * second;
 const question = (name: string): CommandQuestion => ({
   kind: 'command',
+  about: 'a change',
   command: [name],
   variables: {},
   interval: minute,
@@ -20,6 +21,7 @@ const question = (name: string): CommandQuestion => ({
 });
 const job: JobQuestion = {
   kind: 'job',
+  about: 'a change',
   environment: 'dev',
   manifest: 'tests/smoke.yaml',
   manifestId: 'a',

@@ -9,6 +9,7 @@ import { commandAsker } from './ask-command.ts';
 const path = process.env['PATH'] ?? '';
 const questionOf = (...command: string[]): CommandQuestion => ({
   kind: 'command',
+  about: 'a change',
   command,
   variables: { version: '1; echo $(id)', version_pay_api: '2', revision: 'abc' },
   interval: 60_000,

@@ -52,6 +52,7 @@ function start(fields: object, urlOf: (environment: string) => string | undefine
 
 const job: JobQuestion = {
   kind: 'job',
+  about: 'a change',
   environment: 'dev',
   manifest: 'tests/smoke.yaml',
   manifestId: 'a'.repeat(40),
@@ -123,6 +124,7 @@ describe('a Job', () => {
 describe('what the configuration allows', () => {
   const command: Question = {
     kind: 'command',
+    about: 'a change',
     command: ['true'],
     variables: {},
     interval: 1_000,
@@ -143,6 +145,7 @@ describe('what the configuration allows', () => {
     });
     const question = (path: string): Question => ({
       kind: 'http',
+      about: 'a change',
       method: 'GET',
       url: `${url}${path}`,
       headers: { authorization: 'Bearer ${QA_TOKEN}' },

@@ -40,6 +40,7 @@ const ok: RequestListener = (_request, response) => {
 
 const questionOf = (url: string, more: Partial<HttpQuestion> = {}): HttpQuestion => ({
   kind: 'http',
+  about: 'a change',
   method: 'GET',
   url,
   headers: {},

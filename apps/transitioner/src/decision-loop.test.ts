@@ -1,0 +1,121 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { createMetrics } from '@tribble/service-kit';
+import { fakeClock } from '@tribble/service-kit/testing';
+import { type DecisionLoop, startDecisionLoop } from './decision-loop.ts';
+import type { TransitionerContext } from './reconcile.ts';
+import { contextOf, endWorlds, refusePushes, type World, world } from './world.contract.ts';
+import { TransitionMetrics } from './transition-metrics.ts';
+
+const loops: DecisionLoop[] = [];
+afterEach(async () => {
+  for (const loop of loops.splice(0)) await loop.stop();
+  await endWorlds();
+});
+
+/** A loop in a world whose clock stands still unless the test moves it. */
+function start(here: World, more: Partial<TransitionerContext> = {}) {
+  const clock = fakeClock('2026-11-21T12:00:00Z');
+  const metrics = createMetrics();
+  const context = { ...contextOf(here), ...more, repo: here.repo, now: () => clock.now() };
+  const ofTransitions = new TransitionMetrics(metrics);
+  const loop = startDecisionLoop({ ...context, ofTransitions, metrics, clock, interval: 60_000 });
+  loops.push(loop);
+  return { loop, clock, lines: context.lines, board: here.board };
+}
+
+describe('a push that the remote refuses', () => {
+  it('is told on the board and once in the log, with what else is known, until it comes through', async () => {
+    const here = await world('target-changed');
+    await refusePushes(here, 'main is protected: open a merge request');
+    const { loop, clock, lines, board } = start(here);
+    await loop.turn();
+    const problem = {
+      path: 'main',
+      message: expect.stringMatching(
+        /^transitions cannot be performed since 2026-11-21T12:00:00\.000Z: the remote refuses what is pushed to main: .*main is protected: open a merge request/,
+      ) as unknown,
+      hint: expect.stringContaining('let the account of the transitioner push to main') as unknown,
+    };
+    expect(board.status.problems).toEqual([problem]);
+    expect(board.status.transitions['pp']).toMatchObject({
+      result: {
+        result: 'Blocked',
+        message: expect.stringContaining('the remote refuses what is pushed to main') as unknown,
+      },
+      pending: [{ resource: 's1', from: '1', to: '2' }],
+    });
+    expect(loop.facts()?.snapshot.revision).toBe(here.fixture.commit('head'));
+
+    const { length } = here.published;
+    // The next try makes another commit, since its time is another.
+    await clock.advance(10_000);
+    await loop.turn();
+    expect(here.published).toHaveLength(length);
+    const told = lines.filter(({ level }) => level === 'warn');
+    expect(told).toMatchObject([{ reason: 'push-refused', msg: 'turn failed and is tried again' }]);
+
+    await refusePushes(here, undefined);
+    await loop.turn();
+    expect(board.status.problems).toEqual([]);
+    expect(loop.failure()).toBeUndefined();
+    expect(board.status.transitions['pp']?.result.result).toBe('Success');
+  });
+});
+
+describe('a turn that fails', () => {
+  it('keeps what is known where the repository is away', async () => {
+    const here = await world('nothing-changed');
+    const { loop, board } = start(here);
+    await loop.turn();
+    const known = board.status;
+    await here.fixture.remove();
+    await loop.turn();
+    expect(board.status).toEqual({
+      ...known,
+      problems: [
+        {
+          path: 'main',
+          message: expect.stringContaining('the resource repository cannot be read: ') as unknown,
+          hint: expect.stringContaining('see that the remote can be reached') as unknown,
+        },
+      ],
+    });
+    expect(loop.facts()).toBeDefined();
+  });
+
+  it('is told with its stack where nobody foresaw it', async () => {
+    const statusOf = () => {
+      throw new Error('no such thing');
+    };
+    const { loop, clock, board, lines } = start(await world('gated'), { statusOf });
+    await loop.turn();
+    await clock.advance(0);
+    expect(board.status.problems).toMatchObject([
+      { message: expect.stringContaining('no such thing') as unknown },
+    ]);
+    expect(lines).toMatchObject([{ level: 'warn', err: { message: 'no such thing' } }]);
+  });
+});
+
+describe('a branch that was rewritten', () => {
+  it('stays a problem on the board, with both heads', async () => {
+    const here = await world('options');
+    const { loop, board, lines } = start(here);
+    await loop.turn();
+    const before = await here.fixture.resolve('main');
+    await here.fixture.setRef('main', 'before');
+    await loop.turn();
+    await loop.turn();
+    const after = here.fixture.commit('before');
+    expect(board.status.problems).toEqual([
+      {
+        path: 'main',
+        message: expect.stringContaining(
+          `${before} was its head and is no longer in the history of ${after}`,
+        ) as unknown,
+        hint: expect.stringMatching(/put back what was lost.*restart of the transitioner/) as unknown,
+      },
+    ]);
+    expect(lines.filter(({ level }) => level === 'error')).toHaveLength(1);
+  });
+});
