@@ -839,7 +839,7 @@ export const deployerSpec = {
      },
      "log": {
       "type": "string",
-      "description": "The end of what its newest pod wrote, as it is: at most 50 lines and 8 KiB."
+      "description": "The end of what its newest pod wrote, without known forms of credentials: at most 50 lines and 8 KiB."
      },
      "startedAt": {
       "type": "string",

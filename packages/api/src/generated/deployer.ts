@@ -245,7 +245,7 @@ export interface components {
         JobRun: {
             /** Format: date-time */
             finishedAt?: string;
-            /** @description The end of what its newest pod wrote, as it is: at most 50 lines and 8 KiB. */
+            /** @description The end of what its newest pod wrote, without known forms of credentials: at most 50 lines and 8 KiB. */
             log?: string;
             message?: string;
             /** @example Job pp/smoke-3f2a91c04d1e */

@@ -1,7 +1,7 @@
 /** The Jobs of gates in one environment. What they came to is remembered by the cluster alone, under a name made from their content and values. */
 import type { JobRun, Problem } from '@tribble/api';
 import { problem, type ValueMap } from '@tribble/resource-repo/format';
-import type { Logger } from '@tribble/service-kit';
+import { type Logger, redact } from '@tribble/service-kit';
 import PQueue from 'p-queue';
 import { BackendError, BusyError, type JobOrder } from '../../backend.ts';
 import { ApiError, isStale } from '../api/api-error.ts';
@@ -109,13 +109,18 @@ export class GateJobs {
   }
 
   async #told(job: GateJob, live: KubernetesObject): Promise<JobRun> {
-    const name = this.#nameOf(live);
+    const { message, ...told } = await this.#judged(job, live);
+    // What a program says as it ends is its own words, too.
+    return { name: this.#nameOf(live), ...told, ...(message !== undefined && { message: redact(message) }) };
+  }
+
+  async #judged(job: GateJob, live: KubernetesObject): Promise<Omit<JobRun, 'name'>> {
     const judged = judgeGateJob(live);
-    if (judged.state === 'running') return { name, ...(await this.#explained(judged, live)) };
+    if (judged.state === 'running') return await this.#explained(judged, live);
     await this.#clearAway(job);
     const { pod, log } = await new PodLogs(this.#context.client).of(live);
     const told = judged.state === 'failed' ? withTroubles(judged, pod) : judged;
-    return { name, ...told, ...(log !== undefined && { log }) };
+    return { ...told, ...(log !== undefined && { log }) };
   }
 
   /** A Job whose image cannot be pulled runs until its deadline: whoever waits wants to know by then. */

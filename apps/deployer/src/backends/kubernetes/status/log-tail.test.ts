@@ -15,6 +15,11 @@ describe('logTail', () => {
     },
     { name: 'lines that ring', log: '\u0007\u001bone [two]', expected: 'one [two]' },
     { name: 'a long line', log: `${'x'.repeat(3000)}end`, expected: `${'x'.repeat(2045)}end` },
+    {
+      name: 'a coloured token that is cut',
+      log: `Authorization: Bearer abc\u001b[0m${'d'.repeat(100)}\n${'x'.repeat(2000)}`,
+      expected: `Authorization: Bearer ***\n${'x'.repeat(2000)}`,
+    },
     { name: 'nothing', log: '', expected: '' },
   ])('$name', ({ log, expected }) => {
     expect(logTail(log)).toBe(expected);
