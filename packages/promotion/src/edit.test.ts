@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { blobId, formatMessage, parseLocks, parseTrailers, type Run } from '@tribble/resource-repo/format';
+import { blobId, formatMessage, parseTrailers, type Run } from '@tribble/resource-repo/format';
 import type { Change } from './change.ts';
 import type { Step } from './decide.ts';
 import { blobsOf, editOf } from './edit.ts';
