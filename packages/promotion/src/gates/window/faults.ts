@@ -1,8 +1,9 @@
 import { nearest } from '@tribble/resource-repo/format';
 import { IANAZone } from 'luxon';
 import type { OptionFault } from '../option-faults.ts';
+import { coverOf } from './cover.ts';
 import { type Entry, entryHint, everyDay, minutesPerDay, parseEntry } from './entry.ts';
-import { isCovering, isOverlapping } from './occurrence.ts';
+import { isOverlapping } from './occurrence.ts';
 
 /** The options as they are written. */
 export type WindowOptions = {
@@ -60,12 +61,17 @@ function overlapFaults(allowed: readonly Placed[]): OptionFault[] {
 
 const always: Entry = { kind: 'weekly', text: 'always', days: everyDay, from: 0, to: minutesPerDay };
 
+/** One that denies all, or else all that do so together. */
 function coverFaults(denied: readonly Placed[], allowed: readonly Placed[]): OptionFault[] {
   const open = allowed.length === 0 ? [always] : allowed.map(({ entry }) => entry);
-  return denied.flatMap(({ entry, index }) => {
-    if (!open.every((each) => isCovering(entry, each))) return [];
+  const isNeverOpen = (denying: readonly Entry[]) => open.every(coverOf(denying));
+  const hint = 'deny less; to stop a transition, pause it or lock its target';
+  const alone = denied.flatMap(({ entry, index }) => {
+    if (!isNeverOpen([entry])) return [];
     const message = `Window: "${entry.text}" denies all that is allowed, so it would never be open`;
-    const hint = 'narrow it; to stop a transition, pause it or lock its target';
     return [{ message, keys: ['deny', index], hint }];
   });
+  if (alone.length > 0 || !isNeverOpen(denied.map(({ entry }) => entry))) return alone;
+  const message = 'Window: its times together deny all that is allowed, so it would never be open';
+  return [{ message, keys: ['deny'], hint }];
 }

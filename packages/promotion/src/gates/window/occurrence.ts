@@ -1,7 +1,7 @@
 import { type Entry, minutesPerDay, type Weekly } from './entry.ts';
 
 /** When an entry holds once, in local minutes: from the first up to, but not including, the last. */
-type Occurrence = { from: number; to: number };
+export type Occurrence = { from: number; to: number };
 
 /** The end of the occurrence that a local minute is in; undefined where it is in none. */
 export function endAt(entry: Entry, minute: number): number | undefined {
@@ -40,7 +40,7 @@ function occurrenceOn({ days, from, to }: Weekly, day: number): Occurrence | und
 }
 
 /** The one occurrence of dates; those of one week for what comes every week. */
-function occurrencesOf(entry: Entry): Occurrence[] {
+export function occurrencesOf(entry: Entry): Occurrence[] {
   if (entry.kind === 'dates') return [{ from: entry.from, to: entry.to }];
   return [0, 1, 2, 3, 4, 5, 6].flatMap((day) => occurrenceOn(entry, day) ?? []);
 }
@@ -52,17 +52,4 @@ export function isOverlapping(one: Entry, other: Entry): boolean {
   return occurrencesOf(one).some(
     ({ from, to }) => endAt(other, from) !== undefined || (nextBegin(other, from) ?? Infinity) < to,
   );
-}
-
-/** Whether one entry holds at every minute at which another does. */
-export function isCovering(cover: Entry, entry: Entry): boolean {
-  if (cover.kind === 'dates' && entry.kind === 'weekly') return false;
-  return occurrencesOf(entry).every(({ from, to }) => {
-    for (let minute = from; minute < to;) {
-      const end = endAt(cover, minute);
-      if (end === undefined) return false;
-      minute = end;
-    }
-    return true;
-  });
 }

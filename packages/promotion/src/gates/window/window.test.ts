@@ -185,7 +185,43 @@ describe('the options', () => {
       message: 'Window: "2026-12-20/2027-01-06" denies all that is allowed, so it would never be open',
       keys: ['deny', 0],
     },
-  ])('$message', ({ options, message, keys, hint = expect.any(String) }) => {
+    {
+      options: { deny: ['MON-SAT', 'SUN'] },
+      message: 'Window: its times together deny all that is allowed, so it would never be open',
+      keys: ['deny'],
+    },
+    {
+      options: { deny: ['06:00-20:00', '20:00-06:00'] },
+      message: 'Window: its times together deny all that is allowed, so it would never be open',
+      keys: ['deny'],
+    },
+    {
+      options: {
+        allow: ['MON-FRI 09:00-16:00'],
+        deny: ['MON-FRI 08:00-12:00', 'MON-WED 12:00-18:00', 'THU,FRI 12:00-16:00'],
+      },
+      message: 'Window: its times together deny all that is allowed, so it would never be open',
+      keys: ['deny'],
+    },
+    {
+      options: { allow: ['SUN 22:00-02:00'], deny: ['SUN', 'MON'] },
+      message: 'Window: its times together deny all that is allowed, so it would never be open',
+      keys: ['deny'],
+    },
+    {
+      options: {
+        allow: ['2026-12-20/2026-12-27'],
+        deny: ['2026-12-24/2027-01-06', '2026-12-20T00:00/2026-12-21T12:00', 'MON-THU'],
+      },
+      message: 'Window: its times together deny all that is allowed, so it would never be open',
+      keys: ['deny'],
+    },
+    {
+      options: { allow: ['2026-01-01/2999-12-31'], deny: ['MON-SAT', 'SUN 12:00-24:00', 'SUN 00:00-12:00'] },
+      message: 'Window: its times together deny all that is allowed, so it would never be open',
+      keys: ['deny'],
+    },
+  ])('$message $options', ({ options, message, keys, hint = expect.any(String) }) => {
     const read = timeWindow.read(options);
     expect('faults' in read && read.faults).toEqual([{ message, keys, hint }]);
   });
@@ -198,7 +234,11 @@ describe('the options', () => {
     { allow: ['MON', 'TUE'], deny: ['MON'] },
     { allow: ['MON 22:00-02:00'], deny: ['MON'] },
     { allow: ['MON'], deny: ['2026-01-01/2030-01-01'] },
-    { deny: ['MON-SAT', 'SUN'] },
+    { deny: ['MON-SAT', 'SUN 00:00-23:59'] },
+    { deny: ['2026-01-01/2500-01-01', '2500-01-01/2999-12-31'] },
+    { allow: ['2026-12-24', 'MON'], deny: ['MON'] },
+    { allow: ['2026-12-20/2027-01-06'], deny: ['2026-12-20/2026-12-24', 'MON-FRI', 'SUN'] },
+    { allow: ['2026-01-01/2999-12-31'], deny: ['MON-SAT', 'SUN 02:00-24:00'] },
   ])('%j are right', (options) => {
     expect(timeWindow.read(options)).toHaveProperty('gate');
   });
