@@ -5,7 +5,7 @@ import type { Verdict } from '../../verdict.ts';
 import { defineGate } from '../gate.ts';
 import { parseEntry } from './entry.ts';
 import { windowFaults, type WindowOptions } from './faults.ts';
-import { nextChange, stateAt, type Windows } from './windows.ts';
+import { changesOf, stateAt, type Windows } from './windows.ts';
 
 const entries = z
   .array(
@@ -45,7 +45,7 @@ const verdictOf = remember((windows: Windows) => remember((now: Date) => verdict
 
 function verdictAt(windows: Windows, now: number): Verdict {
   const { isOpen, entry } = stateAt(windows, now);
-  const change = nextChange(windows, now);
+  const change = changesOf(windows)(now);
   const until = change === undefined ? {} : { until: new Date(change).toISOString() };
   const { name } = windows.zone;
   const judged = `the clock in ${name}`;

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { DateTime, IANAZone } from 'luxon';
 import { type Entry, parseEntry } from './entry.ts';
-import { nextChange, stateAt, type Windows } from './windows.ts';
+import { changesOf, nextChange, stateAt, type Windows } from './windows.ts';
 
 const minute = 60_000;
 
@@ -129,6 +129,53 @@ describe('the next opening', () => {
     expect(stateAt(windows, open).isOpen).toBe(true);
     expect(nextChange(windows, open)).toBe(Date.parse('2026-10-25T01:00:00Z'));
     expect(nextChange(windows, Date.parse('2026-10-25T01:00:00Z'))).toBe(Date.parse('2026-10-25T01:30:00Z'));
+  });
+});
+
+/** A zone that counts how often it is asked, which is most of what looking ahead costs. */
+class CountingZone extends IANAZone {
+  asked = 0;
+
+  override offset(instant: number): number {
+    this.asked += 1;
+    return super.offset(instant);
+  }
+}
+
+describe('looking ahead', () => {
+  const halfHours = Array.from({ length: 48 }, (_, index) => {
+    const time = (half: number) =>
+      `${String(Math.floor(half / 2)).padStart(2, '0')}:${half % 2 ? '30' : '00'}`;
+    return `${time(index)}-${time(index + 1)}`;
+  });
+  const now = Date.parse('2026-11-21T12:00:00Z');
+
+  it.each([
+    { name: 'that deny all the day', allow: [], deny: halfHours },
+    { name: 'that allow all the day', allow: halfHours, deny: [] },
+    { name: 'that deny all that is allowed', allow: [...halfHours, '2029-01-01'], deny: halfHours },
+    {
+      name: 'that deny most of it, where little is allowed',
+      allow: ['2029-01-01'],
+      deny: halfHours.slice(1),
+    },
+  ])('takes few steps over many entries $name', ({ allow, deny }) => {
+    const zone = new CountingZone('Europe/Berlin');
+    expect(nextChange({ ...windowsIn('UTC', allow, deny), zone }, now)).toBeUndefined();
+    expect(zone.asked).toBeLessThan(1_000);
+  });
+
+  it('is done once until the next change', () => {
+    const zone = new CountingZone('Europe/Berlin');
+    const windows = { ...windowsIn('UTC', ['MON-FRI 09:00-16:00']), zone };
+    const opens = Date.parse('2026-11-23T08:00:00Z');
+    expect(changesOf(windows)(now)).toBe(opens);
+    const { asked } = zone;
+    expect(changesOf(windows)(opens - 1)).toBe(opens);
+    expect(zone.asked).toBe(asked);
+    expect(changesOf(windows)(opens)).toBe(Date.parse('2026-11-23T15:00:00Z'));
+    // A clock may be put back.
+    expect(changesOf(windows)(now)).toBe(opens);
   });
 });
 

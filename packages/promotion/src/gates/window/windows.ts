@@ -1,6 +1,8 @@
 import type { IANAZone } from 'luxon';
+import { remember } from '../../remember.ts';
 import type { Entry } from './entry.ts';
-import { endAt, nextBegin } from './occurrence.ts';
+import { endAt } from './occurrence.ts';
+import { nextToggle, togglesOf, weekOf } from './week.ts';
 
 /** When something may happen, by the clock on the wall of a time zone. */
 export type Windows = { allow: readonly Entry[]; deny: readonly Entry[]; zone: IANAZone };
@@ -38,6 +40,17 @@ export function nextChange(windows: Windows, instant: number): number | undefine
   return undefined;
 }
 
+/** `nextChange`, looked for once and known until then. */
+export const changesOf = remember((windows: Windows) => {
+  let known = { from: Infinity, change: -Infinity };
+  return (instant: number): number | undefined => {
+    if (known.from <= instant && instant < known.change) return known.change;
+    const change = nextChange(windows, instant);
+    if (change !== undefined) known = { from: instant, change };
+    return change;
+  };
+});
+
 function stateAtLocal({ allow, deny }: Windows, minute: number): WindowState {
   const holds = (entry: Entry) => endAt(entry, minute) !== undefined;
   const denying = deny.find(holds);
@@ -46,22 +59,39 @@ function stateAtLocal({ allow, deny }: Windows, minute: number): WindowState {
   return allowing ? { isOpen: true, entry: allowing } : { isOpen: allow.length === 0 };
 }
 
-/** The first local minute at which the windows may be another way, if nobody changes the clock. */
-function edgeAfter({ allow, deny }: Windows, minute: number): number {
-  const denyEnds = endsAt(deny, minute);
-  if (denyEnds.length > 0) return Math.max(...denyEnds);
-  const denyBegins = beginsAfter(deny, minute);
-  const allowEnds = endsAt(allow, minute);
-  if (allowEnds.length > 0) return Math.min(Math.max(...allowEnds), ...denyBegins);
-  return Math.min(...(allow.length === 0 ? denyBegins : beginsAfter(allow, minute)));
-}
+/** What tells when windows open and close, worked out once. */
+type Outline = {
+  /** The local minutes at which dates begin or end, in order. */
+  dates: readonly number[];
+  /** The minutes of the week at which it opens or closes while dates allow it, or nothing needs to. */
+  whileAllowed: readonly number[];
+  /** The same for all other times. */
+  otherwise: readonly number[];
+};
 
-function endsAt(entries: readonly Entry[], minute: number): number[] {
-  return entries.flatMap((entry) => endAt(entry, minute) ?? []);
-}
+const outlineOf = remember(({ allow, deny }: Windows): Outline => {
+  const dates = [...allow, ...deny].flatMap((each) => (each.kind === 'dates' ? [each.from, each.to] : []));
+  const [allowed, denied] = [weekOf(allow), weekOf(deny)];
+  const isOpen = allowed.map((holds, minute) => (denied[minute] === 0 ? holds : 0));
+  return {
+    dates: dates.sort((one, other) => one - other),
+    whileAllowed: togglesOf(denied),
+    otherwise: togglesOf(isOpen),
+  };
+});
 
-function beginsAfter(entries: readonly Entry[], minute: number): number[] {
-  return entries.flatMap((entry) => nextBegin(entry, minute) ?? []);
+/**
+ * The first local minute at which the windows may be another way, if nobody changes the clock. Between two edges of dates it is
+ * the very minute at which they are, so that there are few steps however many entries come every week.
+ */
+function edgeAfter(windows: Windows, minute: number): number {
+  const { dates, whileAllowed, otherwise } = outlineOf(windows);
+  const { allow, deny } = windows;
+  const holds = (entry: Entry) => entry.kind === 'dates' && endAt(entry, minute) !== undefined;
+  const edge = dates.find((each) => each > minute) ?? Infinity;
+  if (deny.some(holds)) return edge;
+  const toggles = allow.length === 0 || allow.some(holds) ? whileAllowed : otherwise;
+  return Math.min(edge, nextToggle(toggles, minute));
 }
 
 /** What the clock on the wall shows at an instant. */
