@@ -4,6 +4,7 @@
  * causes explain a status, they do not make it.
  */
 import { isValueMap, type ValueMap } from '@tribble/resource-repo/format';
+import { redact } from '@tribble/service-kit';
 import { BackendError } from '../../backend.ts';
 import { groupOf, type KubernetesObject } from '../objects/identity.ts';
 import { pathOf, type ResourceType } from '../objects/resource-type.ts';
@@ -115,7 +116,7 @@ export class CauseReader {
       const log = await known(
         this.#client.text(`${pathOf(podType, namespace, pod)}/log?${query.toString()}`),
       );
-      if (log?.trim()) return logTail(log);
+      if (log?.trim()) return logTail(log, redact);
     }
     return undefined;
   }

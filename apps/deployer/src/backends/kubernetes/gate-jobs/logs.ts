@@ -1,4 +1,5 @@
 import type { ValueMap } from '@tribble/resource-repo/format';
+import { redact } from '@tribble/service-kit';
 import { mapsAt, textAt } from '../status/live-fields.ts';
 import { logTail } from '../status/log-tail.ts';
 import { compareTexts } from '../status/order.ts';
@@ -38,7 +39,7 @@ export function joinedLogs(logs: readonly ContainerLog[]): string | undefined {
     lines -= header === '' ? 0 : 1;
     characters -= header.length;
     if (lines <= 0 || characters <= 0) break;
-    const tail = logTail(text, { lines, characters });
+    const tail = logTail(text, redact, { lines, characters });
     parts.push(`${header}${tail}`);
     lines -= tail.split('\n').length;
     characters -= tail.length + 1;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { redact } from '@tribble/service-kit';
 import { logTail } from './log-tail.ts';
 
 const lines = (count: number) => Array.from({ length: count }, (_, index) => `line ${index + 1}`);
@@ -22,6 +23,6 @@ describe('logTail', () => {
     },
     { name: 'nothing', log: '', expected: '' },
   ])('$name', ({ log, expected }) => {
-    expect(logTail(log)).toBe(expected);
+    expect(logTail(log, redact)).toBe(expected);
   });
 });
