@@ -60,11 +60,34 @@ export async function loseRaces(world: World, races: number): Promise<void> {
   await onPush(world, 'pre-receive', onlyFirst(races, faster));
 }
 
-/** Sets the branch back to a commit between the fetch of a transitioner and its next push. */
+/** Sets the branch back to a commit while the next push of a transitioner is in flight. */
 export async function rewindDuringPush(world: World, commit: string): Promise<void> {
   const rewind = `unset GIT_QUARANTINE_PATH GIT_OBJECT_DIRECTORY GIT_ALTERNATE_OBJECT_DIRECTORIES
   git update-ref refs/heads/main ${commit} "$old"`;
   await onPush(world, 'pre-receive', onlyFirst(1, rewind));
+}
+
+/**
+ * Puts a script before the git of all services that start from now on, which can set the branch back right before the
+ * transitioner pushes, when it has looked for the last time. Gives what does so, once.
+ */
+export async function prepareRewind(world: World): Promise<(commit: string) => Promise<void>> {
+  const bin = join(folderOf(world), 'bin');
+  const wanted = join(folderOf(world), 'rewind');
+  await mkdir(bin, { recursive: true });
+  const search = process.env['PATH'] ?? '';
+  const script = `#!/bin/sh
+PATH='${search}'
+case "$PWD $*" in *checkouts/transitioner*" push "*:refs/heads/main)
+  if mv '${wanted}' '${wanted}.done' 2>/dev/null; then
+    git -C '${world.fixture.path}' update-ref refs/heads/main "$(cat '${wanted}.done')"
+  fi;;
+esac
+exec git "$@"
+`;
+  await writeFile(join(bin, 'git'), script, { mode: 0o755 });
+  world.environment['PATH'] = `${bin}:${search}`;
+  return (commit) => writeFile(wanted, commit);
 }
 
 function onlyFirst(times: number, commands: string): string {

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { waitUntil } from '../wait-until.ts';
 import { inWorld, type World } from '../world.ts';
 import { everywhere } from './cells.ts';
-import { loseRaces, rewindDuringPush } from './hooks.ts';
+import { loseRaces, prepareRewind, rewindDuringPush } from './hooks.ts';
 import { mockPipeline, ways } from './pipeline-files.ts';
 import { movesInto, untilSettled, untilStatus } from './promotions.ts';
 
@@ -94,16 +94,18 @@ describe('a branch that is rewritten', () => {
     });
   });
 
-  it('takes nothing back where that happens between a fetch and a push', async () => {
-    await inWorld('rewritten-push', repository, async (world) => {
+  it.each(['right before a push', 'while a push is in flight'])('takes nothing back: %s', async (moment) => {
+    await inWorld(`rewritten ${moment}`, repository, async (world) => {
+      const rewindBeforePush = await prepareRewind(world);
       await world.startAll();
       await world.untilState('version 1 is everywhere', everywhere('1'));
       await world.register('s1', '2');
       await world.untilState('2 is everywhere', everywhere('2'));
       const good = await world.fixture.resolve('main');
       const removed = await world.commit({ 'dev/deployable/leak.yaml': 'kind: Secret\n' });
-      await rewindDuringPush(world, good);
-      // It moves, and while it pushes the branch loses the version again, and what was committed by hand.
+      if (moment === 'right before a push') await rewindBeforePush(good);
+      else await rewindDuringPush(world, good);
+      // It is about to move that when the branch loses it, and what was committed by hand.
       await world.register('s1', '3');
       await untilStatus(world, 'it is seen', ({ rewritten }) => rewritten?.after === good);
       await untilSettled(world);
