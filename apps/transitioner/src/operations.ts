@@ -13,8 +13,8 @@ export type OperationsParts = {
   facts: () => Facts | undefined;
   /** Why nothing can be performed; undefined while all is well. */
   failure: () => Problem | undefined;
-  /** Asks the gates anew and waits for the turn that decides on it. */
-  evaluate: () => Promise<void>;
+  /** Asks the gates of a transition anew and waits for the turn that decides on it. */
+  evaluate: (transition: string) => Promise<void>;
 };
 
 type Operation = 'getTransition' | 'evaluateTransition' | 'explain' | 'getForecast' | 'preview';
@@ -25,8 +25,7 @@ export function operations(parts: OperationsParts): Pick<Handlers<TransitionerOp
   const facts = () => parts.facts() ?? notReady();
   const detailOf = transitionDetail(parts, facts);
   const evaluateTransition: Handler<TransitionerOperations['evaluateTransition']> = async ({ params }) => {
-    await detailOf(params.transition);
-    await evaluate();
+    await evaluate(params.transition);
     return { status: 200, body: await detailOf(params.transition) };
   };
   return {

@@ -15,6 +15,7 @@ import { createAskers } from './askers/index.ts';
 import type { TransitionerConfig } from './config.ts';
 import { type DecisionLoop, startDecisionLoop } from './decision-loop.ts';
 import { watchDeployers } from './deployers.ts';
+import { evaluation } from './evaluation.ts';
 import { operations } from './operations.ts';
 import { OutcomeBook } from './outcome-book.ts';
 import { TransitionBoard } from './transition-board.ts';
@@ -45,10 +46,7 @@ export async function startTransitioner(context: ServiceContext<TransitionerConf
   const loop: DecisionLoop = startDecisionLoop({ ...parts, ofTransitions, metrics, clock, interval });
   onStop('transitions', () => loop.stop());
 
-  const evaluate = () => {
-    askers.refresh();
-    return loop.turn();
-  };
+  const evaluate = evaluation({ loop, askers, clock });
   const app = createApp<TransitionerOperations>({
     name: 'transitioner',
     spec: transitionerSpec,

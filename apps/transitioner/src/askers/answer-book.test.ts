@@ -153,6 +153,24 @@ describe('what is wanted', () => {
   });
 });
 
+describe('what a question is about', () => {
+  it('is part of it: nothing that was said of one version counts for another', async () => {
+    const newer: CommandQuestion = { ...one, about: 'another change' };
+    book.want([one]);
+    await only().answer(said(0));
+    expect(book.answerTo(newer)).toBeUndefined();
+    // Well inside one interval, in which the older one is not asked again.
+    await clock.advance(second);
+    book.want([newer]);
+    const asking = only();
+    expect(asking.question).toEqual(newer);
+    expect(book.answerTo(newer)).toBeUndefined();
+    await asking.answer(said(1));
+    expect(book.answerTo(newer)).toMatchObject({ exitCode: 1 });
+    expect(book.answerTo(one)).toMatchObject({ exitCode: 0 });
+  });
+});
+
 describe('what is kept', () => {
   it('is forgotten ten minutes after it was last wanted', async () => {
     book.want([job]);
@@ -197,7 +215,7 @@ describe('a Job that came to its end', () => {
   it('is asked again where everything is', async () => {
     book.want([job]);
     await only().answer({ kind: 'job', state: 'failed', name: 'Job dev/a' });
-    book.refresh();
+    void book.refresh([job]);
     expect(book.answerTo(job)).toMatchObject({ state: 'failed' });
     await only().answer({ kind: 'job', state: 'succeeded', name: 'Job dev/b' });
     expect(book.answerTo(job)).toMatchObject({ state: 'succeeded' });
@@ -205,33 +223,53 @@ describe('a Job that came to its end', () => {
   });
 });
 
-describe('asking everything anew', () => {
+describe('asking anew', () => {
   it('does not wait for the interval, and starts the interval anew', async () => {
     book.want([one]);
     await only().answer(said(75));
     await clock.advance(30 * second);
-    book.refresh();
+    void book.refresh([one]);
     await only().answer(said(0));
     expect(clock.waiting()).toEqual([minute]);
   });
 
-  it('asks once more what was being asked already', async () => {
+  it('asks once more what was being asked already, and ends with that', async () => {
     book.want([one]);
     const before = only();
-    book.refresh();
+    let isDone = false;
+    const refreshed = book.refresh([one]).then(() => (isDone = true));
     expect(askings).toEqual([]);
     await before.answer(said(75));
+    expect(isDone).toBe(false);
     await only().answer(said(0));
+    await refreshed;
     expect(book.answerTo(one)).toMatchObject({ exitCode: 0 });
   });
 
-  it('forgets what nobody wants', async () => {
-    book.want([one]);
-    await only().answer(said(0));
-    book.want([]);
-    book.refresh();
-    expect(askings).toEqual([]);
-    expect(book.answerTo(one)).toBeUndefined();
+  it('leaves what is not asked for alone, and what nobody knows', async () => {
+    const two = question('two');
+    book.want([one, two]);
+    for (const asking of askings.splice(0)) await asking.answer(said(75));
+    const refreshed = book.refresh([two, question('three')]);
+    const asking = only();
+    expect(asking.question).toEqual(two);
+    await asking.fail('no');
+    await refreshed;
+    expect(book.answerTo(one)).toMatchObject({ exitCode: 75 });
+    expect(book.answerTo(two)).toMatchObject({ kind: 'error' });
+  });
+
+  it('ends when the book is closed, or when nobody wants it any more', async () => {
+    const questions = Array.from({ length: 17 }, (_, index) => question(`q${index}`));
+    const last = questions.slice(16);
+    book.want(questions);
+    const refreshed = book.asked(last);
+    book.want(questions.slice(0, 16));
+    await askings[0]?.answer(said(0));
+    await refreshed;
+    const closed = book.asked(questions);
+    await book.close();
+    await closed;
   });
 });
 

@@ -1,12 +1,23 @@
 import { setMaxListeners } from 'node:events';
 import type { Answer, Question } from '@tribble/promotion';
-import { canonicalJson, type Value } from '@tribble/resource-repo/format';
-import { type Cancel, type Clock, type Logger, redact, redactUrl } from '@tribble/service-kit';
+import { type Clock, type Logger, redact } from '@tribble/service-kit';
+import {
+  contentOf,
+  delayOf,
+  describe,
+  type Entry,
+  isFinal,
+  keyOf,
+  newEntry,
+  setAside,
+  settled,
+  stopTimer,
+  tellSettled,
+} from './answer-entry.ts';
 import { type Ask, messageOf, type Said } from './asking.ts';
 import { slots } from './slots.ts';
 
 const atOnce = 16;
-const longestBackoff = 5 * 60_000;
 const keptUnwanted = 10 * 60_000;
 
 export type AnswerBookOptions = {
@@ -17,20 +28,6 @@ export type AnswerBookOptions = {
   changed: () => void;
   /** How many questions are kept at most. */
   limit?: number;
-};
-
-type Entry = {
-  question: Question;
-  answer?: Answer;
-  failures: number;
-  isWanted: boolean;
-  wantedAt: number;
-  /** When to ask, in milliseconds; Infinity where the answer is final. */
-  due: number;
-  isBeingAsked: boolean;
-  /** It has to be asked once more, because the asking in flight began before that was wanted. */
-  again: boolean;
-  cancelTimer?: Cancel | undefined;
 };
 
 /**
@@ -75,15 +72,21 @@ export class AnswerBook {
     this.#forget();
   }
 
-  /** Asks everything anew that is wanted, what was final too; until then the answers stay. */
-  refresh(): void {
-    for (const [key, entry] of this.#entries) {
-      if (!entry.isWanted && !entry.isBeingAsked) this.#entries.delete(key);
+  /** Asks these anew, what was final too, and resolves once all have been asked; until then the answers stay. */
+  async refresh(questions: readonly Question[]): Promise<void> {
+    const entries = this.#entriesOf(questions);
+    for (const entry of entries) {
       stopTimer(entry);
       entry.due = this.#now();
       entry.again = entry.isBeingAsked;
       this.#schedule(entry);
     }
+    await Promise.all(entries.map(settled));
+  }
+
+  /** Resolves once none of these is being asked. */
+  async asked(questions: readonly Question[]): Promise<void> {
+    await Promise.all(this.#entriesOf(questions).map(settled));
   }
 
   /** Aborts what is in flight and waits for its end. */
@@ -91,6 +94,11 @@ export class AnswerBook {
     this.#stopping.abort();
     this.#entries.forEach(setAside);
     await Promise.all(this.#running);
+  }
+
+  #entriesOf(questions: readonly Question[]): Entry[] {
+    const keys = new Set(questions.map(keyOf));
+    return [...keys].flatMap((key) => this.#entries.get(key) ?? []);
   }
 
   #now(): number {
@@ -120,9 +128,11 @@ export class AnswerBook {
     const { signal } = this.#stopping;
     const said = entry.isWanted ? await this.#attempt(entry.question, signal) : undefined;
     entry.isBeingAsked = false;
-    if (said === undefined || signal.aborted) return;
-    this.#record(entry, said);
-    this.#schedule(entry);
+    if (said !== undefined && !signal.aborted) {
+      this.#record(entry, said);
+      this.#schedule(entry);
+    }
+    tellSettled(entry);
   }
 
   async #attempt(question: Question, signal: AbortSignal): Promise<Said> {
@@ -155,42 +165,4 @@ export class AnswerBook {
       if (wantedAt < oldest || this.#entries.size > this.#limit) this.#entries.delete(key);
     }
   }
-}
-
-function newEntry(question: Question): Entry {
-  return { question, failures: 0, isWanted: true, wantedAt: 0, due: 0, isBeingAsked: false, again: false };
-}
-
-function setAside(entry: Entry): void {
-  entry.isWanted = false;
-  stopTimer(entry);
-}
-
-function stopTimer(entry: Entry): void {
-  entry.cancelTimer?.();
-  entry.cancelTimer = undefined;
-}
-
-function delayOf({ question: { interval }, failures }: Entry): number {
-  return Math.min(Math.max(interval, longestBackoff), interval * 2 ** Math.max(0, failures - 1));
-}
-
-/** What a Job came to does not change any more. */
-function isFinal(answer: Answer): boolean {
-  return answer.kind === 'job' && answer.state !== 'running';
-}
-
-/** The same content is the same question. Questions and answers are plain data. */
-function keyOf(question: Question): string {
-  return canonicalJson(question as unknown as Value);
-}
-
-function contentOf({ at: _at, ...content }: Answer): string {
-  return canonicalJson(content);
-}
-
-function describe(question: Question): string {
-  if (question.kind === 'http') return `${question.method} ${redactUrl(question.url)}`;
-  if (question.kind === 'job') return `${question.manifest} in ${question.environment}`;
-  return question.command[0] ?? '';
 }

@@ -24,8 +24,10 @@ export type Askers = {
   answerTo: (question: Question) => Answer | undefined;
   /** Takes the questions of the newest decision; to be called after every one. */
   want: (questions: readonly Question[]) => void;
-  /** Asks everything anew that is wanted. */
-  refresh: () => void;
+  /** Asks these anew, and resolves once all have been asked. */
+  refresh: (questions: readonly Question[]) => Promise<void>;
+  /** Resolves once none of these is being asked. */
+  asked: (questions: readonly Question[]) => Promise<void>;
   close: () => Promise<void>;
 };
 
@@ -52,7 +54,8 @@ export function createAskers({
   return {
     answerTo: (question) => book.answerTo(question),
     want: (questions) => book.want(questions),
-    refresh: () => book.refresh(),
+    refresh: (questions) => book.refresh(questions),
+    asked: (questions) => book.asked(questions),
     close: () => book.close(),
   };
 }

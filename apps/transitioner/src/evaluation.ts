@@ -1,0 +1,42 @@
+import type { Clock } from '@tribble/service-kit';
+import type { Askers } from './askers/index.ts';
+import { atMost } from './at-most.ts';
+import type { DecisionLoop } from './decision-loop.ts';
+
+export type EvaluationParts = {
+  loop: Pick<DecisionLoop, 'turn' | 'questionsOf'>;
+  askers: Pick<Askers, 'answerTo' | 'refresh' | 'asked'>;
+  clock: Clock;
+};
+
+/** Below the patience of those who pass the request on, who would tell people that there is no answer at all. */
+const longest = 8_000;
+
+/** A gate is asked once those before it pass, so there is a round for each; no transition has that many. */
+const mostRounds = 20;
+
+/**
+ * Asks what the gates of a transition want to know, on the newest head and anew, and takes a turn on the answers. What has not
+ * answered in time still counts when it does.
+ */
+export function evaluation({ loop, askers, clock }: EvaluationParts): (transition: string) => Promise<void> {
+  const evaluate = async (transition: string, isOver: () => boolean) => {
+    await loop.turn();
+    await askers.refresh(loop.questionsOf(transition));
+    for (let round = 0; round < mostRounds && !isOver(); round += 1) {
+      await loop.turn();
+      const open = loop.questionsOf(transition).filter((each) => askers.answerTo(each) === undefined);
+      if (open.length === 0) return;
+      await askers.asked(open);
+    }
+  };
+  return async (transition) => {
+    let isOver = false;
+    await atMost(
+      clock,
+      longest,
+      evaluate(transition, () => isOver),
+    );
+    isOver = true;
+  };
+}
