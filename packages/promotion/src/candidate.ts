@@ -9,9 +9,10 @@ import type { Change } from './change.ts';
 import { indexOf, locksOf } from './environment-index.ts';
 import type { Facts } from './facts.ts';
 import { matcherOf } from './globs.ts';
+import { firstEnd, heldBecause } from './held-because.ts';
 import { differingNames, type Pair, pairOf, type Side } from './pair.ts';
 import { remember } from './remember.ts';
-import { earliest, latest } from './times.ts';
+import { earliest } from './times.ts';
 
 /** What a transition would do to its target, before any gate is asked. */
 export type Candidate = {
@@ -20,6 +21,8 @@ export type Candidate = {
   files: ReadonlyMap<string, ReadonlyMap<string, string | null>>;
   /** Resources that differ but stay as they are, and why. */
   leftOut: readonly LeftOut[];
+  /** When the first of several reasons for which something is locked ends, be the others for ever. */
+  lockEnd?: string;
 };
 
 /** Compares the versions of the sources and the target. Undefined where no source has any version at all. */
@@ -45,7 +48,18 @@ export function candidateOf(facts: Facts, transition: Transition): Candidate | u
       files.set(resource, filesOf(pair, transition.target));
     }
   }
-  return { changes, files, leftOut };
+  const lockEnd = firstLockEnd(facts, transition, leftOut);
+  return { changes, files, leftOut, ...(lockEnd !== undefined && { lockEnd }) };
+}
+
+function firstLockEnd(
+  { snapshot, now }: Facts,
+  { target }: Transition,
+  leftOut: readonly LeftOut[],
+): string | undefined {
+  const locks = locksOf(snapshot, target);
+  const locked = leftOut.filter(({ reason }) => reason === 'Locked');
+  return earliest(locked.map(({ resource }) => firstEnd(resourceLock(locks, resource, now))));
 }
 
 type Reason = Omit<LeftOut, 'resource'>;
@@ -62,24 +76,11 @@ function reasonsToLeave(
   return (resource, pair) => {
     if (!isIncluded(resource) || isExcluded(resource)) return { reason: 'Excluded' };
     const lock = resourceLock(locks, resource, now);
-    if (lock.length > 0) return { reason: 'Locked', ...lockedBecause(lock) };
+    if (lock.length > 0) return { reason: 'Locked', ...heldBecause(lock) };
     if (pair.differ !== undefined) return { reason: 'SourcesDiffer', message: pair.differ };
     return (
       invalidity(pair) ?? (pair.from && !bases.has(resource) ? noBase(target, resource) : unreadable(pair))
     );
-  };
-}
-
-/** Why something is locked or paused, and when that ends by itself. */
-export function lockedBecause(reasons: readonly { reason: string; until?: string }[]): {
-  message: string;
-  until?: string;
-} {
-  const ends = reasons.map(({ until }) => until);
-  const until = ends.includes(undefined) ? undefined : latest(ends);
-  return {
-    message: reasons.map(({ reason }) => reason).join('; '),
-    ...(until !== undefined && { until: new Date(until).toISOString() }),
   };
 }
 
@@ -137,6 +138,7 @@ export function narrow(candidate: Candidate, reasonFor: (resource: string) => Re
   }
   if (held.size === 0) return candidate;
   return {
+    ...candidate,
     changes: candidate.changes.filter(({ resource }) => !held.has(resource)),
     files: new Map([...candidate.files].filter(([resource]) => !held.has(resource))),
     leftOut: [
@@ -149,4 +151,9 @@ export function narrow(candidate: Candidate, reasonFor: (resource: string) => Re
 /** When time alone may change what is left out. */
 export function leftOutUntil({ leftOut }: Candidate): string | undefined {
   return earliest(leftOut.map(({ until }) => until));
+}
+
+/** When time alone may change anything that is said of what is left out. */
+export function leftOutEdge(candidate: Candidate): string | undefined {
+  return earliest([candidate.lockEnd, leftOutUntil(candidate)]);
 }

@@ -11,7 +11,7 @@ export function faultsOf(transition: Transition, gates: Gates): Problem[] {
 
 function scheduleFaults(transition: Transition): Problem[] {
   const fault = scheduleFault(transition);
-  return fault ? [transition.problemAt([fault.key], fault.message)] : [];
+  return fault ? [transition.problemAt([fault.key], fault.message, fault.hint)] : [];
 }
 
 function globFaults({ include = [], exclude, together, problemAt }: Transition): Problem[] {

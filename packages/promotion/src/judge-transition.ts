@@ -1,7 +1,8 @@
 import type { LeftOut, LockReason, TransitionResult } from '@tribble/api';
 import { environmentLock, pauseReasons } from '@tribble/resource-repo/format';
-import { type Candidate, candidateOf, leftOutUntil, lockedBecause, narrow } from './candidate.ts';
+import { type Candidate, candidateOf, leftOutEdge, leftOutUntil, narrow } from './candidate.ts';
 import { locksOf, pausesOf } from './environment-index.ts';
+import { firstEnd, heldBecause } from './held-because.ts';
 import { type Hold, judgeCandidate, type Judgement, type Refusal, type Rule } from './judge-candidate.ts';
 import { dueTimes } from './schedule.ts';
 import { earliest } from './times.ts';
@@ -27,7 +28,12 @@ export type JudgedTransition = {
   edge?: string;
 };
 
-type Stop = { result: TransitionResult; until?: string | undefined };
+type Stop = {
+  result: TransitionResult;
+  until?: string | undefined;
+  /** The reasons that people gave for it. */
+  reasons?: readonly LockReason[];
+};
 
 /** Judges one transition: pause, source, lock, changes, schedule, what holds its target, gates; in this order. */
 export function judgeTransition(rule: Rule, held: Held): JudgedTransition {
@@ -46,10 +52,11 @@ export function judgeTransition(rule: Rule, held: Held): JudgedTransition {
 }
 
 function ended(
-  { result, until }: Stop,
+  { result, until, reasons = [] }: Stop,
   paused: readonly LockReason[],
   candidate?: Candidate,
 ): JudgedTransition {
+  const edge = earliest([until, firstEnd(reasons), candidate && leftOutEdge(candidate)]);
   return {
     result,
     ...(candidate && { candidate }),
@@ -57,7 +64,8 @@ function ended(
     holds: new Map(),
     verdicts: [],
     questions: [],
-    ...(until !== undefined && { until, edge: until }),
+    ...(until !== undefined && { until }),
+    ...(edge !== undefined && { edge }),
   };
 }
 
@@ -72,33 +80,35 @@ function stopOf(
     const message = `${sources.join(', ')} ${sources.length === 1 ? 'has' : 'have'} no versions`;
     return { result: { result: 'Skipped', reason: 'SourceMissing', message } };
   }
-  if (paused.length > 0) return skipped('Paused', lockedBecause(paused));
+  if (paused.length > 0) return skipped('Paused', paused);
   const lock = environmentLock(locksOf(facts.snapshot, target), facts.now);
-  if (lock.length > 0) return skipped('TargetLocked', lockedBecause(lock));
+  if (lock.length > 0) return skipped('TargetLocked', lock);
   if (candidate.changes.length > 0) return undefined;
   return { result: { result: 'Skipped', reason: 'NoChange' }, until: leftOutUntil(candidate) };
 }
 
-function skipped(
-  reason: 'Paused' | 'TargetLocked',
-  { message, until }: { message: string; until?: string },
-): Stop {
+function skipped(reason: 'Paused' | 'TargetLocked', reasons: readonly LockReason[]): Stop {
+  const { message, until } = heldBecause(reasons);
   return {
     result: { result: 'Skipped', reason, message, ...(until !== undefined && { time: until }) },
     until,
+    reasons,
   };
 }
 
 /** Only what is due by the schedule. */
-function onlyDue(candidate: Candidate, { facts, transition }: Rule): Candidate {
+function onlyDue(candidate: Candidate, { facts, name, transition }: Rule): Candidate {
   if (transition.schedule === undefined) return candidate;
-  const dueOf = dueTimes(facts, transition);
+  const dueOf = dueTimes(facts, name, transition);
   const times = new Map(candidate.changes.map((change) => [change.resource, dueOf(change)]));
   return narrow(candidate, (resource): Omit<LeftOut, 'resource'> | undefined => {
-    const due = times.get(resource);
-    if (due !== undefined && Date.parse(due) <= facts.now.getTime()) return undefined;
-    if (due === undefined) return { reason: 'Scheduled', message: 'its schedule never comes again' };
-    return { reason: 'Scheduled', message: `due by "${transition.schedule ?? ''}"`, until: due };
+    const { at, remark } = times.get(resource) ?? {};
+    if (at !== undefined && Date.parse(at) <= facts.now.getTime()) return undefined;
+    if (at === undefined) return { reason: 'Scheduled', message: 'its schedule never comes again' };
+    const message = [`due by "${transition.schedule ?? ''}"`, ...(remark === undefined ? [] : [remark])].join(
+      '; ',
+    );
+    return { reason: 'Scheduled', message, until: at };
   });
 }
 
@@ -128,7 +138,7 @@ function byGates(candidate: Candidate, rule: Rule, paused: readonly LockReason[]
   const { refusal, holds, verdicts, questions } = judgement;
   const kept = refusal ? candidate : keepTogether(judgement.candidate, rule.transition.together);
   const until = earliest([refusal?.until, leftOutUntil(judgement.candidate)]);
-  const edge = earliest([until, ...verdicts.map((each) => each.until)]);
+  const edge = earliest([until, leftOutEdge(judgement.candidate), ...verdicts.map((each) => each.until)]);
   const times = { ...(until !== undefined && { until }), ...(edge !== undefined && { edge }) };
   const rest = { paused, holds, verdicts, questions, ...times };
   if (refusal) return { result: resultOf(refusal), candidate, ...rest };

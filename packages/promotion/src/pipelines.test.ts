@@ -247,6 +247,31 @@ describe('a pause', () => {
     expect(pause('transitions: {other: {reasons: [later]}}').step).toBe('pp: s1 2');
   });
 
+  it('is looked at again when one of its reasons ends, be the others for ever', () => {
+    const reasons = '{reasons: [for ever, {reason: short, until: "2026-11-21T13:00:00Z"}]}';
+    const again = '2026-11-21T13:00:00.000Z';
+    expect(pause(`all: ${reasons}`)).toMatchObject({ result: { reason: 'Paused' }, until: again });
+    const locked = (text: string) => decided(transitions, { ...files, 'pp/locks.yaml': text });
+    expect(locked(`env_lock: ${reasons}`)).toMatchObject({
+      result: { reason: 'TargetLocked' },
+      until: again,
+    });
+    expect(locked(`resource_locks: {s1: ${reasons}}`)).toMatchObject({
+      leftOut: [{ resource: 's1', reason: 'Locked', message: 'for ever; short' }],
+      until: again,
+    });
+  });
+
+  it('until the last second there is does not hide what ends before', () => {
+    const [last, short] = ['9999-12-31T23:59:59-05:00', '2026-11-21T13:00:00Z'];
+    const lock = (until: string) => `{reasons: [{reason: x, until: "${until}"}]}`;
+    const more = { ...version('dev', { s2: 2 }), ...bases('pp', 's2') };
+    const locks = `resource_locks: {s1: ${lock(last)}, s2: ${lock(short)}}`;
+    const { until, leftOut } = decided(transitions, { ...files, ...more, 'pp/locks.yaml': locks });
+    expect(until).toBe('2026-11-21T13:00:00.000Z');
+    expect(leftOut?.map((each) => each.until)).toEqual(['9999-12-31T23:59:59.999Z', until]);
+  });
+
   it('ends by itself', () => {
     expect(pause('all: {reasons: [{reason: over, until: "2026-11-21T12:00:00Z"}]}').step).toBe('pp: s1 2');
   });

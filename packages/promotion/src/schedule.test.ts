@@ -80,11 +80,18 @@ describe('faults of a schedule', () => {
     { rule: { schedule: '0 0 31 2 *' }, fault: { key: 'schedule', message: /"0 0 31 2 \*" never comes/ } },
     {
       rule: { schedule: '0 9 * * *', timezone: 'Mars/Base' },
-      fault: { key: 'timezone', message: /"Mars\/Base" is no time zone/ },
+      fault: {
+        key: 'timezone',
+        message: /"Mars\/Base" is no time zone/,
+        hint: 'write it like Europe/Berlin',
+      },
     },
-    { rule: { timezone: 'Mars/Base' }, fault: { key: 'timezone', message: /is no time zone/ } },
+    {
+      rule: { timezone: 'Europe/Berln' },
+      fault: { key: 'timezone', message: /is no time zone/, hint: 'did you mean "Europe/Berlin"?' },
+    },
   ])('$rule', ({ rule, fault }) => {
-    expect(scheduleFault(rule)).toEqual({ key: fault.key, message: expect.stringMatching(fault.message) });
+    expect(scheduleFault(rule)).toMatchObject({ ...fault, message: expect.stringMatching(fault.message) });
   });
 
   it.each<Pick<Transition, 'schedule' | 'timezone'>>([
@@ -190,6 +197,33 @@ describe('a scheduled transition', () => {
     const locks = { 'pp/locks.yaml': 'env_lock: {reasons: [{reason: fair, until: "2026-11-21T09:30:00Z"}]}' };
     const changes = { 'dev/version/s1.yaml': '2026-11-21T08:00:00Z', 'pp/locks.yaml': yesterday };
     expect(decided(changes, '2026-11-21T11:00:00Z', locks)).toEqual(due('2026-11-22T09:00:00.000Z'));
+  });
+
+  it('does not wait for the end of a pause of another transition', () => {
+    const until = '{reasons: [{reason: fair, until: "2026-11-21T09:30:00Z"}]}';
+    const changes = { 'dev/version/s1.yaml': '2026-11-21T08:00:00Z', 'pauses.yaml': yesterday };
+    const paused = (name: string) => ({ 'pauses.yaml': `transitions: {${name}: ${until}}` });
+    expect(decided(changes, '2026-11-21T11:00:00Z', paused('prod'))).toBe('moves');
+    expect(decided(changes, '2026-11-21T11:00:00Z', paused('pp'))).toEqual(due('2026-11-22T09:00:00.000Z'));
+  });
+
+  it('says which commit is dated ahead of the clock where it waits because of that', () => {
+    const leftOut = (committedAt: string) => {
+      const past = historyOf({ ...settled, 'dev/version/s1.yaml': committedAt });
+      const facts = factsOf(snapshotOf(files), { past, now: at('2026-11-21T08:00:00Z') });
+      return decide(facts, gatesOf(allGates)).judged.get('pp')?.candidate?.leftOut;
+    };
+    expect(leftOut('2027-03-01T08:00:00Z')).toMatchObject([
+      {
+        until: '2027-03-01T09:00:00.000Z',
+        message: expect.stringContaining(
+          'of dev/version/s1.yaml is dated 2027-03-01T08:00:00Z, which is still to come',
+        ),
+      },
+    ]);
+    // A clock that goes a little before makes no difference.
+    const message = 'due by "0 9 * * *"';
+    expect(leftOut('2026-11-21T08:00:05Z')).toMatchObject([{ until: '2026-11-21T09:00:00.000Z', message }]);
   });
 
   it('moves what is due and names what is not', () => {

@@ -1,16 +1,21 @@
-/** The earliest of times in ISO 8601 UTC as `toISOString` writes them; undefined where there is none. */
-export function earliest(times: Iterable<string | undefined>): string | undefined {
-  let found: string | undefined;
-  for (const time of times) if (time !== undefined && (found === undefined || time < found)) found = time;
-  return found;
+type Times = Iterable<string | undefined>;
+
+/** The earliest of times, whatever their form and zone; undefined where there is none. */
+export function earliest(times: Times): string | undefined {
+  return first(times, (one, other) => one < other);
 }
 
-/** The latest of times, whatever their form and zone. */
-export function latest(times: Iterable<string | undefined>): string | undefined {
-  let found: string | undefined;
-  for (const time of times) {
-    if (time === undefined) continue;
-    if (found === undefined || Date.parse(time) > Date.parse(found)) found = time;
+/** The latest of times, whatever their form and zone; undefined where there is none. */
+export function latest(times: Times): string | undefined {
+  return first(times, (one, other) => one > other);
+}
+
+function first(times: Times, isBefore: (one: number, other: number) => boolean): string | undefined {
+  let found: { text: string; time: number } | undefined;
+  for (const text of times) {
+    if (text === undefined) continue;
+    const time = Date.parse(text);
+    if (found === undefined || isBefore(time, found.time)) found = { text, time };
   }
-  return found;
+  return found?.text;
 }

@@ -8,9 +8,9 @@ import {
   type RepositoryFile,
   resourceLock,
 } from '@tribble/resource-repo/format';
-import { lockedBecause } from '../candidate.ts';
 import { indexOf, locksOf } from '../environment-index.ts';
 import type { Facts } from '../facts.ts';
+import { heldBecause } from '../held-because.ts';
 import type { JudgedTransition } from '../judge-transition.ts';
 import { formatReasons, mendLocks, resumeAction, unlockAction } from './actions.ts';
 import type { Hop } from './route.ts';
@@ -42,7 +42,7 @@ function fault({ judged: { result, candidate, verdicts } }: Asked): Obstacle | u
 }
 
 function withLocks(locks: readonly LockReason[]): Pick<Obstacle, 'earliest' | 'locks'> {
-  const { until } = lockedBecause(locks);
+  const { until } = heldBecause(locks);
   return { locks: [...locks], ...(until !== undefined && { earliest: until }) };
 }
 

@@ -105,9 +105,9 @@ export class Simulation {
 
   /** To the next time at which something may change. Gives whether there is one. */
   #goOn(until: string | undefined): boolean {
-    const now = this.#world.now.toISOString();
+    const now = this.#world.now.getTime();
     const next = earliest([
-      until !== undefined && until > now ? until : undefined,
+      until !== undefined && Date.parse(until) > now ? until : undefined,
       this.#world.nextEnd()?.toISOString(),
     ]);
     if (next === undefined || new Date(next) > this.#end) return false;

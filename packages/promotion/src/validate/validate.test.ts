@@ -88,7 +88,8 @@ const cases: Case[] = [
       at(
         'transitions.yaml',
         '6:5',
-        'transitions.pp.timezone: "Europe/Berlni" is no time zone; write it like Europe/Berlin',
+        'transitions.pp.timezone: "Europe/Berlni" is no time zone',
+        'did you mean "Europe/Berlin"?',
       ),
       at(
         'transitions.yaml',
