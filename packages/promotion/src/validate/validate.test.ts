@@ -17,7 +17,7 @@ const soak = defineGate({
 const approval = defineGate({
   type: 'Approval',
   example: 'Approval: {from: [release-managers]}',
-  options: z.strictObject({ from: z.array(z.unknown()) }),
+  options: z.strictObject({ from: z.array(z.unknown()), count: z.number().optional() }),
   check: pass,
 });
 const ours = new Set(['Soak', 'Approval']);
@@ -168,6 +168,64 @@ const cases: Case[] = [
         '7:56',
         'transitions.pp.preconditions.0.Approval.from.2: "managers" is neither a role of `roles` nor a mail address',
         'there are: releasers, unused',
+      ),
+    ],
+  },
+  {
+    name: 'people in roles who have no mail address',
+    files: withRule(
+      'source: dev\ntarget: pp\npreconditions:\n  - Approval: {from: [managers]}',
+      'roles:\n  managers: [ann@example.org, Carl]\n  nobody:\n    - Dora\n',
+    ),
+    problems: [
+      at(
+        'transitions.yaml',
+        '10:3',
+        'roles.managers.1: "Carl" is no mail address, so nobody bears the role by it',
+        'write it like ann@example.org',
+      ),
+      at(
+        'transitions.yaml',
+        '11:3',
+        'roles.nobody.0: "Dora" is no mail address, so nobody bears the role by it',
+        'write it like ann@example.org',
+      ),
+    ],
+  },
+  {
+    name: 'more approvals than there are people',
+    files: withRule(
+      `source: dev\ntarget: pp\npreconditions:
+  - Approval: {from: [managers, ann@example.org, solo], count: 3}
+  - Approval: {from: [managers, Carl@example.org], count: 3}
+  - Approval: {from: [nobody]}
+  - Approval: {from: [solo]}`,
+      'roles: {managers: [ann@example.org, bob@example.org], solo: [ANN@example.org], nobody: []}\n',
+    ),
+    problems: [
+      at(
+        'transitions.yaml',
+        '7:61',
+        'transitions.pp.preconditions.0.Approval.count: needs 3 approvals, but only 2 may give one',
+        'name more people in `from`, or in the roles that it names',
+      ),
+      at(
+        'transitions.yaml',
+        '9:20',
+        'transitions.pp.preconditions.2.Approval.from: needs 1 approval, but nobody may give one',
+        'name more people in `from`, or in the roles that it names',
+      ),
+    ],
+  },
+  {
+    name: 'a single source that is no environment',
+    files: withRule('source: dve\ntarget: pp'),
+    problems: [
+      at(
+        'transitions.yaml',
+        '4:5',
+        'transitions.pp.source: there is no environment "dve"',
+        'did you mean "dev"?',
       ),
     ],
   },

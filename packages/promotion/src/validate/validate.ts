@@ -8,6 +8,7 @@ import { companionProblems } from './companion-problems.ts';
 import { deadEnds } from './dead-ends.ts';
 import { lockProblems } from './lock-problems.ts';
 import { nameProblems } from './name-problems.ts';
+import { memberProblems } from './role-problems.ts';
 
 /** By gates and snapshot, so that asking again costs nothing; what it rests on is remembered by file and environment. */
 const validations = remember((gates: Gates) => remember((snapshot: Snapshot) => problemsOf(snapshot, gates)));
@@ -30,6 +31,7 @@ function problemsOf(snapshot: Snapshot, gates: Gates): readonly Problem[] {
     ...problems,
     ...faults,
     ...nameProblems(snapshot, rules, roles),
+    ...memberProblems(snapshot, roles),
     // A transition that cannot be read may lead anywhere.
     ...(problems.length === 0 ? deadEnds(snapshot, rules) : []),
     ...companionProblems(snapshot, problems.length === 0 ? names : undefined),
