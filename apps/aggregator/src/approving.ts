@@ -1,6 +1,6 @@
 import type { AggregatorOperations } from '@tribble/api';
 import { type Handler, ProblemError } from '@tribble/service-kit';
-import { approvable, approvalEdit, approvalFault } from './core/approval.ts';
+import { approvable, approvalEdit, approvalFault, wholeIds } from './core/approval.ts';
 import { type Commits, requireAuthor, unusableFile } from './request-context.ts';
 import type { Transitioner } from './transitioner-client.ts';
 
@@ -16,10 +16,12 @@ export function approve(
     const detail = await ask(({ GET }) =>
       GET('/api/transitions/{transition}', { params: { path: { transition } } }),
     );
-    const fault = approvalFault(transition, body.changes, approvable(detail));
+    const pending = approvable(detail);
+    const approval = { ...body, changes: wholeIds(body.changes, pending) };
+    const fault = approvalFault(transition, approval.changes, pending);
     if (fault !== undefined) throw new ProblemError(409, 'Conflict', fault);
     const { revision, changed } = await commits.commit(({ snapshot }) => {
-      const request = { transition, approval: body, detail };
+      const request = { transition, approval, detail };
       const result = approvalEdit(snapshot, request, { author, askedAt, now: now() });
       if ('problems' in result) throw unusableFile(result.problems);
       return result.edit;

@@ -221,6 +221,18 @@ describe('approvals', () => {
     expect(await approve({ changes: ['all'] }, ann, 'to pp/eu')).toMatchObject({ status: 409 });
   });
 
+  it('take the beginning of an id as it is shown, and write all of it', async () => {
+    const change = '6dc05bafbfece506f1b26fa1afed9f2e8cd65a36';
+    transitioner.details.set('prod', transitionDetail('prod', [s1], { change }));
+    expect(await approve({ changes: [change.slice(0, 12), change] })).toMatchObject({ status: 201 });
+    expect((await show('approvals.yaml')).match(/change: .*/g)).toEqual([`change: ${change}`]);
+    expect(await approve({ changes: [change.slice(0, 20)] })).toMatchObject({ status: 200 });
+    expect(await approve({ changes: [change.slice(0, 11)] })).toMatchObject({
+      status: 409,
+      body: { detail: expect.stringContaining('give at least the first 12 characters of its id') as unknown },
+    });
+  });
+
   it('are given once by each person', async () => {
     await approve({ changes: ['all'] });
     expect(await approve({ changes: ['all'] })).toMatchObject({ status: 200, body: { changed: false } });

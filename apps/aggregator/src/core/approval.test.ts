@@ -3,7 +3,7 @@ import type { PendingChange } from '@tribble/api';
 import { parseApprovals } from '@tribble/resource-repo/format';
 import { fileOf, noon, snapshotOf } from '../testing.ts';
 import { transitionDetail } from '../testing-transitioner.ts';
-import { approvable, approvalEdit, approvalFault } from './approval.ts';
+import { approvable, approvalEdit, approvalFault, wholeIds } from './approval.ts';
 
 const s1: PendingChange = { resource: 's1', from: '99', to: '100', change: 'c1' };
 const s2: PendingChange = { resource: 's2', to: '3', change: 'c2' };
@@ -80,6 +80,42 @@ describe('what cannot be approved', () => {
   });
 });
 
+describe('the beginning of an id', () => {
+  const [first, second] = [
+    '6dc05bafbfece506f1b26fa1afed9f2e8cd65a36',
+    '6dc05bafbfece000000000000000000000000000',
+  ];
+  const pending = approvable(
+    transitionDetail('prod', [{ ...s1, change: first }, { ...s2, change: second }, gone], {
+      perResource: true,
+    }),
+  );
+
+  it.each([
+    { name: 'that only one has', given: [first.slice(0, 14)], expected: [first] },
+    { name: 'and the whole of it, once', given: [second, second.slice(0, 20)], expected: [second] },
+    { name: 'and a short id, which is whole', given: ['c3', first], expected: ['c3', first] },
+    { name: 'that several have', given: [first.slice(0, 13)], expected: [first.slice(0, 13)] },
+    {
+      name: 'that is shorter than what is shown',
+      given: [first.slice(0, 11)],
+      expected: [first.slice(0, 11)],
+    },
+    { name: 'of none', given: ['f'.repeat(12)], expected: ['f'.repeat(12)] },
+  ])('$name', ({ given, expected }) => {
+    expect(wholeIds(given, pending)).toEqual(expected);
+  });
+
+  it.each([first.slice(0, 13), first.slice(0, 11)])(
+    '%s names nothing for certain, which is said',
+    (given) => {
+      expect(approvalFault('prod', [given], pending)).toBe(
+        `${given} names no single change: give at least the first 12 characters of its id, and so many that no other pending one begins with them. Pending are: s1 100 (change ${first}); s2 3 (change ${second}); the removal of old (change c3).`,
+      );
+    },
+  );
+});
+
 /** Who approved what, as the file says after the commit, and its message. */
 function committed(result: ReturnType<typeof approvalEdit>) {
   if ('problems' in result || result.edit === undefined) throw new Error(JSON.stringify(result));
@@ -110,8 +146,8 @@ describe('approving', () => {
     });
   });
 
-  it('names single resources alone, each once', () => {
-    const request = { transition: 'prod', approval: approval(['c2', 'c2'], ' '), detail: single };
+  it('names single resources alone', () => {
+    const request = { transition: 'prod', approval: approval(['c2'], ' '), detail: single };
     expect(committed(approvalEdit(snapshotOf({}), request, approver))).toMatchObject({
       approvals: { prod: [{ change: 'c2', by: 'Ann <ann@x>', at: noon.toISOString() }] },
       subject: 'Approve s2 3 for prod',

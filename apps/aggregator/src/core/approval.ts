@@ -25,6 +25,23 @@ export function approvable({ change, perResource, pending }: TransitionDetail): 
   return moves;
 }
 
+/** People are shown the beginning of an id, this long: they may give it back, or more of it. */
+const shortest = 12;
+
+/** The changes by their whole ids, each once. What is the beginning of no pending one, or of several, stays as it is. */
+export function wholeIds(changes: readonly string[], pending: Approvable): string[] {
+  const whole = changes.map((given) => {
+    if (pending.has(given) || given.length < shortest) return given;
+    const [only, another] = beginningWith(given, pending);
+    return only === undefined || another !== undefined ? given : only;
+  });
+  return [...new Set(whole)];
+}
+
+function beginningWith(given: string, pending: Approvable): string[] {
+  return [...pending.keys()].filter((id) => id.startsWith(given));
+}
+
 /** Why these changes cannot be approved: people approve what they have seen, never what came in the meantime. */
 export function approvalFault(
   transition: string,
@@ -35,10 +52,14 @@ export function approvalFault(
   if (gone.length === 0) return undefined;
   const are = `${gone.join(', ')} ${gone.length === 1 ? 'is' : 'are'} not pending for ${transition}`;
   if (pending.size === 0) return `${are}; nothing is.`;
-  const newer = [...pending].map(([change, moves]) => `${listed(moves)} (change ${change})`);
-  return `${are}; something newer is pending: ${newer.join('; ')}. Look at that before you approve it.`;
+  const all = [...pending].map(([change, moves]) => `${listed(moves)} (change ${change})`).join('; ');
+  const unclear = gone.find((change) => beginningWith(change, pending).length > 0);
+  if (unclear !== undefined)
+    return `${unclear} names no single change: give at least the first ${shortest} characters of its id, and so many that no other pending one begins with them. Pending are: ${all}.`;
+  return `${are}; something newer is pending: ${all}. Look at that before you approve it.`;
 }
 
+/** `changes` of the approval are whole ids, each once. */
 type ApprovalRequest = { transition: string; approval: NewApproval; detail: TransitionDetail };
 type Approver = {
   author: Identity;
@@ -54,7 +75,7 @@ export function approvalEdit(snapshot: Snapshot, request: ApprovalRequest, appro
   const given = parseApprovals(file).approvals.get(transition) ?? [];
   const isGiven = (change: string) =>
     given.some((each) => each.change === change && isSamePerson(each.by, approver.author));
-  const changes = [...new Set(approval.changes)].filter((change) => !isGiven(change));
+  const changes = approval.changes.filter((change) => !isGiven(change));
   if (changes.length === 0) return { edit: undefined };
   const comment = approval.comment?.trim() ?? '';
   const entries = changes.map((change) => ({

@@ -905,7 +905,7 @@ export const aggregatorSpec = {
     "additionalProperties": false,
     "properties": {
      "changes": {
-      "description": "What is approved: the `change` of the transition, or those of single resources.",
+      "description": "What is approved: the `change` of the transition, or those of single resources; their first 12 characters are enough.",
       "type": "array",
       "minItems": 1,
       "maxItems": 1000,

@@ -562,7 +562,7 @@ export interface components {
             until?: string;
         };
         NewApproval: {
-            /** @description What is approved: the `change` of the transition, or those of single resources. */
+            /** @description What is approved: the `change` of the transition, or those of single resources; their first 12 characters are enough. */
             changes: string[];
             comment?: string;
         };
