@@ -1,7 +1,7 @@
 import { stringify } from 'yaml';
 
 /** What is not said of a pipeline is as in `mockPipeline`. */
-export type PipelineParts = {
+type PipelineParts = {
   resources?: readonly string[];
   /** Options of the Mock environments, by their names. */
   mocks?: Record<string, object>;
