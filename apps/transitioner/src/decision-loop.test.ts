@@ -1,9 +1,11 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { createMetrics } from '@tribble/service-kit';
-import { fakeClock } from '@tribble/service-kit/testing';
+import { fakeClock, recordingLogger } from '@tribble/service-kit/testing';
+import { AnswerBook } from './askers/answer-book.ts';
+import type { Said } from './askers/asking.ts';
 import { type DecisionLoop, startDecisionLoop } from './decision-loop.ts';
 import type { TransitionerContext } from './reconcile.ts';
-import { contextOf, endWorlds, refusePushes, type World, world } from './world.contract.ts';
+import { contextOf, endWorlds, refusePushes, type World, world, worldOf } from './world.contract.ts';
 import { TransitionMetrics } from './transition-metrics.ts';
 
 const loops: DecisionLoop[] = [];
@@ -94,6 +96,48 @@ describe('a turn that fails', () => {
       { message: expect.stringContaining('no such thing') as unknown },
     ]);
     expect(lines).toMatchObject([{ level: 'warn', err: { message: 'no such thing' } }]);
+  });
+});
+
+describe('an answer', () => {
+  it('counts for the version that was asked about, and for no newer one, however soon that comes', async () => {
+    const gate = { Http: { url: 'https://qa.example.org/verdict', interval: '1h' } };
+    const way = { source: 'dev', target: 'pp', preconditions: [gate] };
+    const here = await worldOf({
+      'transitions.yaml': JSON.stringify({ transitions: { pp: way } }),
+      'dev/version/s1.yaml': 'version: 2',
+      'pp/base/s1.yaml': 'base',
+      'pp/version/s1.yaml': 'version: 1',
+    });
+    const asked: (() => void)[] = [];
+    const ask = () =>
+      new Promise<Said>((resolve) => asked.push(() => resolve({ kind: 'http', status: 200, body: '' })));
+    const clock = fakeClock('2026-11-21T12:00:00Z');
+    const askers = new AnswerBook({ ask, clock, log: recordingLogger().log, changed: () => undefined });
+    const { loop, board } = start(here, {
+      askers: { answerTo: (each) => askers.answerTo(each), want: (all) => askers.want(all) },
+    });
+    const answerAll = async () => {
+      for (const answer of asked.splice(0)) answer();
+      await clock.advance(0);
+      await loop.turn();
+    };
+    await loop.turn();
+    await answerAll();
+    expect(await here.fixture.git('show', 'main:pp/version/s1.yaml')).toBe('version: 2');
+
+    const files = new Map([['dev/version/s1.yaml', 'version: 3']]);
+    await here.repo.commit(() => ({ files, message: { subject: '3' } }));
+    await loop.turn();
+    await loop.turn();
+    expect(await here.fixture.git('show', 'main:pp/version/s1.yaml')).toBe('version: 2');
+    expect(board.status.transitions['pp']?.gates).toMatchObject([
+      { verdict: 'wait', reason: 'was asked and has not answered yet' },
+    ]);
+    expect(asked).toHaveLength(1);
+    await answerAll();
+    expect(await here.fixture.git('show', 'main:pp/version/s1.yaml')).toBe('version: 3');
+    await askers.close();
   });
 });
 

@@ -40,7 +40,12 @@ describe('the outcomes of environments', () => {
     const { book } = repositoryOf({ outcomes: [first] }, { outcomes: [second], continues: false });
     await book.refresh(['dev']);
     await book.refresh(['dev']);
-    expect(book.of('dev')?.resources.get('s1')?.clean.map(({ versionId }) => versionId)).toEqual([second.at]);
+    expect(
+      book
+        .of('dev')
+        ?.resources.get('s1')
+        ?.clean.map(({ versionId }) => versionId),
+    ).toEqual([second.at]);
   });
 
   it('are none where nothing was recorded, and are forgotten with their environment', async () => {
@@ -53,7 +58,10 @@ describe('the outcomes of environments', () => {
   });
 
   it('tell what is none of them', async () => {
-    const { book } = repositoryOf({ outcomes: [], problems: [{ path: 'outcome', message: 'is no outcome' }] });
+    const { book } = repositoryOf({
+      outcomes: [],
+      problems: [{ path: 'outcome', message: 'is no outcome' }],
+    });
     await book.refresh(['dev']);
     expect(book.problems).toHaveLength(1);
   });

@@ -30,11 +30,14 @@ export type Reported = (environment: string, repo: ResourceRepo) => EnvironmentS
 
 /** The world of a file in `fixtures/`, at its commit `head`. */
 export async function world(name: string): Promise<World> {
-  return worldOf(await readFile(join(import.meta.dirname, 'fixtures', `${name}.yaml`), 'utf8'));
+  return build(await readFile(join(import.meta.dirname, 'fixtures', `${name}.yaml`), 'utf8'));
 }
 
-/** The world of a repository as YAML, at its commit `head`. */
-export async function worldOf(yaml: string): Promise<World> {
+/** The world of these files. */
+export const worldOf = (files: Readonly<Record<string, string>>): Promise<World> =>
+  build(JSON.stringify({ commits: [{ name: 'head', files }] }));
+
+async function build(yaml: string): Promise<World> {
   const fixture = await createRepository(yaml);
   ended.push(() => fixture.remove());
   await fixture.setRef('main', 'head');

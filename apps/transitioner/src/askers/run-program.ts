@@ -24,20 +24,27 @@ export async function runProgram(
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const tail = tailOf([child.stdout, child.stderr]);
+  // At once: an error that nobody listens for ends the transitioner.
+  const exit = exitOf(child, program);
+  const streams = streamsOf(child);
+  const tail = tailOf(streams);
   const abort = () => {
     endGroup(child);
     // What left the group may still hold them, and nobody waits for that.
-    child.stdout.destroy();
-    child.stderr.destroy();
+    for (const stream of streams) stream.destroy();
   };
   signal.addEventListener('abort', abort);
   try {
-    const exitCode = await exitOf(child, program);
+    const exitCode = await exit;
     return { exitCode, output: tail() };
   } finally {
     signal.removeEventListener('abort', abort);
   }
+}
+
+/** What it writes to. There is nothing where it could not even be given pipes, whatever the types of node say. */
+function streamsOf({ stdout, stderr }: Partial<Pick<ChildProcess, 'stdout' | 'stderr'>>): Readable[] {
+  return [stdout, stderr].flatMap((stream) => stream ?? []);
 }
 
 function exitOf(child: ChildProcess, program: string): Promise<number> {
