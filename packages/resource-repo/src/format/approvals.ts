@@ -1,6 +1,7 @@
 import type { Approval, Problem } from '@tribble/api';
 import { z } from 'zod';
 import type { RepositoryFile } from './file.ts';
+import { named } from './named.ts';
 import { withHint } from './problem.ts';
 import { withoutUndefined } from './reasons.ts';
 import { check, parseSettings } from './schema.ts';
@@ -9,20 +10,27 @@ import { check, parseSettings } from './schema.ts';
 export type Approvals = ReadonlyMap<string, readonly Approval[]>;
 
 const text = z.string('expected text');
-const approval = z.strictObject(
+const approval = z
+  .strictObject(
+    {
+      change: text,
+      by: text,
+      at: z.iso.datetime({ offset: true, error: 'expected a date and time with its zone' }),
+      comment: text.optional(),
+    },
+    'expected {change, by, at, comment}',
+  )
+  .transform((entry) => withoutUndefined<Approval>(entry));
+const list = z
+  .array(approval, 'expected a list')
+  .nullish()
+  .transform((entries) => entries ?? []);
+const approvalsSchema = z.strictObject(
   {
-    change: text,
-    by: text,
-    at: z.iso.datetime({ offset: true, error: 'expected a date and time with its zone' }),
-    comment: text.optional(),
+    approvals: named(list, 'expected a map of transitions').nullish(),
   },
-  'expected {change, by, at, comment}',
+  'expected a map',
 );
-const approvalsSchema = z.strictObject({
-  approvals: z
-    .record(z.string(), z.array(approval, 'expected a list').nullish(), 'expected a map of transitions')
-    .nullish(),
-});
 
 /** Reads approvals.yaml; no file approves nothing, and neither does a bad one. */
 export function parseApprovals(file: RepositoryFile | undefined): {
@@ -39,9 +47,5 @@ export function parseApprovals(file: RepositoryFile | undefined): {
   if ('problems' in settings) return bad(settings.problems);
   const checked = check(approvalsSchema, settings.value, settings);
   if ('problems' in checked) return bad(checked.problems);
-  const approvals = Object.entries(checked.value.approvals ?? {}).map(
-    ([transition, list]) =>
-      [transition, (list ?? []).map((item) => withoutUndefined<Approval>(item))] as const,
-  );
-  return { approvals: new Map(approvals), problems: [] };
+  return { approvals: checked.value.approvals ?? new Map<string, Approval[]>(), problems: [] };
 }

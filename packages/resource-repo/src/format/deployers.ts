@@ -2,6 +2,7 @@ import type { Problem } from '@tribble/api';
 import { z } from 'zod';
 import type { RepositoryFile } from './file.ts';
 import { deployersFile, isEnvironmentName } from './layout.ts';
+import { named } from './named.ts';
 import { problem } from './problem.ts';
 import { defaultPrune, type PruneOptions, pruneSchema } from './prune.ts';
 import { check, parseSettings, type Settings } from './schema.ts';
@@ -24,17 +25,20 @@ export type Deployer = {
 const deployer = z.looseObject(
   {
     type: z.string('expected the name of a backend'),
-    paused: z.boolean().default(false),
+    paused: z.boolean('expected true or false').default(false),
     prune: pruneSchema.default(defaultPrune),
-    selfHeal: z.boolean().default(true),
-    ref: z.string().optional(),
-    interval: z.string().optional(),
+    selfHeal: z.boolean('expected true or false').default(true),
+    ref: z.string('expected text').optional(),
+    interval: z.string('expected text').optional(),
   },
   'expected {type: …}',
 );
-const deployersSchema = z.strictObject({
-  deployers: z.record(z.string(), z.unknown(), 'expected a map of environments').nullish(),
-});
+const deployersSchema = z.strictObject(
+  {
+    deployers: named(z.unknown(), 'expected a map of environments').nullish(),
+  },
+  'expected a map',
+);
 
 /** Reads deployers.yaml. A bad entry is left out, so that its environment stays as it is, and is named. */
 export function parseDeployers(file: RepositoryFile | undefined): {
@@ -53,7 +57,7 @@ export function parseDeployers(file: RepositoryFile | undefined): {
   const envelope = check(deployersSchema, settings.value, settings);
   if ('problems' in envelope) return { deployers, problems: envelope.problems };
   const problems: Problem[] = [];
-  for (const [environment, entry] of Object.entries(envelope.value.deployers ?? {})) {
+  for (const [environment, entry] of envelope.value.deployers ?? []) {
     const outcome = parseDeployer(environment, entry, settings);
     if ('problems' in outcome) problems.push(...outcome.problems);
     else deployers.set(environment, outcome);

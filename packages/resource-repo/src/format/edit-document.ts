@@ -2,6 +2,7 @@ import type { Problem } from '@tribble/api';
 import { type Document, isMap, isScalar, parseDocument, visit } from 'yaml';
 import type { RepositoryFile } from './file.ts';
 import { problem } from './problem.ts';
+import { settingsOptions } from './yaml.ts';
 
 /** The new text of a settings file, undefined where nothing has to change, or what makes the file impossible to edit. */
 export type SettingsEdit = { text: string | undefined } | { problems: Problem[] };
@@ -17,7 +18,7 @@ export function editDocument(
 ): SettingsEdit {
   if (problems.length > 0) return { problems };
   const text = file && 'text' in file.content ? file.content.text : '';
-  const document = parseDocument(text) as Document;
+  const document = parseDocument(text, settingsOptions) as Document;
   if (hasAliases(document)) {
     const hint = 'write out what holds where';
     return {

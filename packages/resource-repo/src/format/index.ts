@@ -44,6 +44,7 @@ export { type DeployedVersion, formatOutcome, type Outcome, type ResourceOutcome
 export { parseOutcome } from './outcome-parse.ts';
 export type { PruneOptions } from './prune.ts';
 export { activeReasons } from './reasons.ts';
+export type { Roles } from './roles.ts';
 export { RenderCache } from './render-cache.ts';
 export { renderEnvironment, type RenderedEnvironment, type RenderedResource } from './render.ts';
 export { type EnvironmentFiles, fileAt, type Snapshot } from './snapshot.ts';
@@ -52,10 +53,10 @@ export { type CommitMessage, formatMessage, parseTrailers, type Trailer } from '
 export {
   parseTransitions,
   type Precondition,
-  type Roles,
   type Transition,
   type TransitionEntry,
   type Transitions,
 } from './transitions.ts';
+export { parseSettings, type Settings } from './schema.ts';
 export { formatVersion, parseVersion, type Version } from './version.ts';
 export { withFiles } from './with-files.ts';

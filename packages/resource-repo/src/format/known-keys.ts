@@ -22,7 +22,7 @@ function formsOf(schema: Schema): z.core.$ZodTypes[] {
 
 function childOf({ _zod: { def } }: z.core.$ZodTypes, key: PropertyKey): Schema[] {
   if (def.type === 'array') return [def.element];
-  if (def.type === 'record') return [def.valueType];
+  if (def.type === 'record' || def.type === 'map') return [def.valueType];
   if (def.type !== 'object' || !Object.hasOwn(def.shape, key)) return [];
   const child = def.shape[String(key)];
   return child === undefined ? [] : [child];

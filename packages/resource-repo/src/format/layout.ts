@@ -75,6 +75,11 @@ export function isEnvironmentName(name: string): boolean {
   return /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$/.test(name) && !name.includes('..');
 }
 
+/** Whether a transition may have this name: words of one line. Names end up in trailers, where blanks do not last. */
+export function isTransitionName(name: string): boolean {
+  return name.length <= 100 && /^[^\s\p{Cc}\p{Cs}]+(?: [^\s\p{Cc}\p{Cs}]+)*$/u.test(name);
+}
+
 /** Whether a resource may have this name: folders and a name of letters, digits, `.`, `_`, `-`; nothing that leaves its folder. */
 export function isResourceName(name: string): boolean {
   if (name.length > 200) return false;

@@ -1,6 +1,7 @@
 import type { Freeze, LockReason, Problem } from '@tribble/api';
 import { z } from 'zod';
 import type { RepositoryFile } from './file.ts';
+import { named } from './named.ts';
 import { withHint } from './problem.ts';
 import { activeReasons, reasonList, reasonsOf, withoutUndefined } from './reasons.ts';
 import { check, parseSettings } from './schema.ts';
@@ -16,18 +17,26 @@ export type Locks = {
 };
 
 const text = z.string('expected text');
-const freeze = z.strictObject({
-  revision: text.regex(/^[0-9a-f]{40,64}$/, 'expected a full commit id'),
-  reason: text.optional(),
-  by: text.optional(),
-  at: text.optional(),
-});
-const locksFile = z.strictObject({
-  env_lock: reasonList,
-  resource_locks: z.record(z.string(), reasonList, 'expected a map of resource names').nullish(),
-  freeze: freeze.nullish(),
-  resource_freezes: z.record(z.string(), freeze, 'expected a map of resource names').nullish(),
-});
+const freeze = z
+  .strictObject(
+    {
+      revision: text.regex(/^[0-9a-f]{40,64}$/, 'expected a full commit id'),
+      reason: text.optional(),
+      by: text.optional(),
+      at: text.optional(),
+    },
+    'expected {revision, reason, by, at}',
+  )
+  .transform((entry) => withoutUndefined<Freeze>(entry));
+const locksFile = z.strictObject(
+  {
+    env_lock: reasonList,
+    resource_locks: named(reasonList.transform(reasonsOf), 'expected a map of resource names').nullish(),
+    freeze: freeze.nullish(),
+    resource_freezes: named(freeze, 'expected a map of resource names').nullish(),
+  },
+  'expected a map',
+);
 
 export const noLocks: Locks = {
   valid: true,
@@ -53,11 +62,9 @@ export function parseLocks(file: RepositoryFile | undefined): { locks: Locks; pr
   const locks: Locks = {
     valid: true,
     environment: reasonsOf(env_lock),
-    resources: new Map(Object.entries(resource_locks ?? {}).map(([name, entry]) => [name, reasonsOf(entry)])),
-    ...(pinned && { freeze: withoutUndefined(pinned) }),
-    resourceFreezes: new Map(
-      Object.entries(resource_freezes ?? {}).map(([name, entry]) => [name, withoutUndefined(entry)]),
-    ),
+    resources: resource_locks ?? new Map<string, LockReason[]>(),
+    ...(pinned && { freeze: pinned }),
+    resourceFreezes: resource_freezes ?? new Map<string, Freeze>(),
   };
   return { locks, problems: [] };
 }

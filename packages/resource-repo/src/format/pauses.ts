@@ -2,6 +2,7 @@ import type { LockReason, Problem } from '@tribble/api';
 import { z } from 'zod';
 import type { RepositoryFile } from './file.ts';
 import { pausesFile } from './layout.ts';
+import { named } from './named.ts';
 import { withHint } from './problem.ts';
 import { activeReasons, reasonList, reasonsOf } from './reasons.ts';
 import { check, parseSettings } from './schema.ts';
@@ -16,10 +17,13 @@ export type Pauses = {
   transitions: ReadonlyMap<string, readonly LockReason[]>;
 };
 
-const pausesSchema = z.strictObject({
-  all: reasonList,
-  transitions: z.record(z.string(), reasonList, 'expected a map of transitions').nullish(),
-});
+const pausesSchema = z.strictObject(
+  {
+    all: reasonList,
+    transitions: named(reasonList.transform(reasonsOf), 'expected a map of transitions').nullish(),
+  },
+  'expected a map',
+);
 
 export const noPauses: Pauses = { valid: true, all: [], transitions: new Map() };
 const unreadable: Pauses = { ...noPauses, valid: false };
@@ -37,12 +41,11 @@ export function parsePauses(file: RepositoryFile | undefined): { pauses: Pauses;
   const checked = check(pausesSchema, settings.value, settings);
   if ('problems' in checked) return bad(checked.problems);
   const { all, transitions } = checked.value;
-  const entries = Object.entries(transitions ?? {});
   return {
     pauses: {
       valid: true,
       all: reasonsOf(all),
-      transitions: new Map(entries.map(([name, entry]) => [name, reasonsOf(entry)])),
+      transitions: transitions ?? new Map<string, LockReason[]>(),
     },
     problems: [],
   };

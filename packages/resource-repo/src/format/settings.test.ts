@@ -174,13 +174,60 @@ describe('parseTransitions', () => {
   });
 
   it('nobody bears a role where the roles are bad', () => {
-    expect(transitions('roles: {release-managers: ann@example.org}\ntransitions: {}')).toMatchObject({
+    const rule = 'transitions: {prod: {source: pp, target: prod}}';
+    expect(
+      transitions(`roles: {release-managers: ann@example.org, qa: [bob@example.org]}\n${rule}`),
+    ).toMatchObject({
       roles: new Map(),
-      transitions: [],
+      transitions: [{ name: 'prod', transition: { target: 'prod' }, problems: [] }],
       problems: [
-        { message: expect.stringContaining('roles.release-managers: expected a list of people') as unknown },
+        {
+          line: 1,
+          column: 9,
+          message: expect.stringContaining('roles.release-managers: expected a list of people') as unknown,
+          hint: 'until this is mended nobody bears a role',
+        },
       ],
     });
+  });
+
+  it.each([
+    '" prod"',
+    '"prod "',
+    '""',
+    '"a  b"',
+    '"a\\nb"',
+    '"a\\tb"',
+    '"a\\0"',
+    '"\\ud800"',
+    'x'.repeat(101),
+  ])('a transition called %s moves nothing, because a trailer could not bear its name', (name) => {
+    const { transitions: found, problems } = transitions(
+      `transitions:\n  ok: {source: a, target: b}\n  ${name}: {source: b, target: c}\n`,
+    );
+    expect(found.map(({ transition }) => transition?.target)).toEqual(['b', undefined]);
+    expect(problems).toMatchObject([
+      {
+        line: 3,
+        column: 3,
+        message: expect.stringMatching(/^transitions\..*: cannot be the name of a transition$/s) as unknown,
+      },
+    ]);
+  });
+
+  it.each(['dev (eu)', 'dev/eu', 'nach Köln', 'x'.repeat(100)])('a transition may be called %s', (name) => {
+    const { transitions: found } = transitions(`transitions: {${name}: {source: a, target: b}}`);
+    expect(found).toMatchObject([{ name, transition: { target: 'b' } }]);
+  });
+
+  it('a gate with a second name is none, whatever that name', () => {
+    const { transitions: found, problems } = transitions(
+      'transitions: {t: {source: a, target: b, preconditions: [{SourceClean: {}, __proto__: {}}]}}',
+    );
+    expect(found).toEqual([{ name: 't', problems }]);
+    expect(problems).toMatchObject([
+      { message: expect.stringContaining('preconditions.0: expected the name of a gate') as unknown },
+    ]);
   });
 
   it.each([

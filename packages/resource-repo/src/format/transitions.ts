@@ -2,8 +2,10 @@ import type { Problem } from '@tribble/api';
 import { z } from 'zod';
 import { duration } from './duration.ts';
 import type { RepositoryFile } from './file.ts';
-import { isEnvironmentName } from './layout.ts';
-import { problem } from './problem.ts';
+import { isEnvironmentName, isTransitionName } from './layout.ts';
+import { named } from './named.ts';
+import { byPosition, problem } from './problem.ts';
+import { parseRoles, type Roles } from './roles.ts';
 import { check, parseSettings, type Settings } from './schema.ts';
 
 /** A rule that mirrors the versions of one environment, or of several, to another. */
@@ -46,10 +48,12 @@ export type TransitionEntry = { name: string; transition?: Transition; problems:
 const environment = z
   .string('expected the name of an environment')
   .refine(isEnvironmentName, 'cannot be the name of an environment');
-const globs = z.array(z.string(), 'expected a list of globs');
+const globs = z.array(z.string('expected a glob'), 'expected a list of globs');
+const text = z.string('expected text');
+const flag = z.boolean('expected true or false').default(false);
 const gateShape =
   'expected the name of a gate, or one gate with its options, for example `- Soak: {for: 30m}`';
-const oneGate = z.record(z.string(), z.unknown()).refine((map) => Object.keys(map).length === 1, gateShape);
+const oneGate = named(z.unknown(), gateShape).refine(({ size }) => size === 1, gateShape);
 const precondition = z.union([z.string(), oneGate], gateShape);
 const sourcesShape = 'expected the name of an environment, or a list of them';
 const rollbackShape = 'expected `rollback`, or a time with it: `{rollback: {within: 15m}}`';
@@ -59,14 +63,16 @@ const transition = z.strictObject(
     source: z.union([environment, z.array(environment, sourcesShape).min(1, sourcesShape)], sourcesShape),
     sources: z.enum(['all', 'any'], 'expected `all` or `any`').optional(),
     target: environment,
-    schedule: z.string().optional(),
-    timezone: z.string().optional(),
+    schedule: text.optional(),
+    timezone: text.optional(),
     preconditions: z.array(precondition, 'expected a list').nullish(),
-    resources: z.strictObject({ include: globs.optional(), exclude: globs.optional() }).nullish(),
+    resources: z
+      .strictObject({ include: globs.optional(), exclude: globs.optional() }, 'expected {include, exclude}')
+      .nullish(),
     together: globs.nullish(),
-    perResource: z.boolean().default(false),
-    propagateDeletes: z.boolean().default(false),
-    unlockAfter: z.boolean().default(false),
+    perResource: flag,
+    propagateDeletes: flag,
+    unlockAfter: flag,
     onFailure: z
       .union(
         [
@@ -81,14 +87,13 @@ const transition = z.strictObject(
   },
   'expected {source: …, target: …}',
 );
-const people = z.array(z.string(), 'expected a list of people, for example `[ann@example.org]`');
-const transitionsSchema = z.strictObject({
-  transitions: z.record(z.string(), z.unknown(), 'expected a map of transitions').nullish(),
-  roles: z.record(z.string(), people, 'expected a map of roles to people').nullish(),
-});
-
-/** Who bears a role: names or mail addresses of people, by role. */
-export type Roles = ReadonlyMap<string, readonly string[]>;
+const transitionsSchema = z.strictObject(
+  {
+    transitions: named(z.unknown(), 'expected a map of transitions').nullish(),
+    roles: z.unknown().optional(),
+  },
+  'expected a map',
+);
 
 export type Transitions = { transitions: TransitionEntry[]; roles: Roles; problems: Problem[] };
 
@@ -101,26 +106,32 @@ export function parseTransitions(file: RepositoryFile | undefined): Transitions 
   if ('problems' in settings) return none(settings.problems);
   const envelope = check(transitionsSchema, settings.value, settings);
   if ('problems' in envelope) return none(envelope.problems);
-  const lineOf = (name: string) => settings.positionAt(['transitions', name])?.line ?? 0;
-  // By place in the file, because an object puts keys that look like numbers first.
-  const names = Object.keys(envelope.value.transitions ?? {}).sort(
-    (left, right) => lineOf(left) - lineOf(right),
-  );
-  const transitions = names.map((name) =>
-    parseTransition(name, envelope.value.transitions?.[name], settings),
-  );
-  const roles = new Map(Object.entries(envelope.value.roles ?? {}));
-  return { transitions, roles, problems: transitions.flatMap(({ problems }) => problems) };
+  const { roles, problems } = parseRoles(envelope.value.roles, settings);
+  const transitions = [...(envelope.value.transitions ?? [])]
+    .map(([name, entry]) => ({ name, entry, at: settings.positionAt(['transitions', name]) }))
+    // Because an object puts keys that look like numbers first.
+    .sort((left, right) => byPosition(left.at, right.at))
+    .map(({ name, entry }) => parseTransition(name, entry, settings));
+  return { transitions, roles, problems: [...problems, ...transitions.flatMap((each) => each.problems)] };
 }
 
 function parseTransition(name: string, entry: unknown, settings: Settings): TransitionEntry {
   const keys = ['transitions', name];
+  const problemAt: Transition['problemAt'] = (path, message, hint) => {
+    const place = [...keys, ...path];
+    return problem(
+      settings.path,
+      `${place.map(String).join('.')}: ${message}`,
+      settings.positionAt(place),
+      hint,
+    );
+  };
+  if (!isTransitionName(name)) {
+    const hint = 'use at most 100 characters on one line, with single blanks between words';
+    return { name, problems: [problemAt([], 'cannot be the name of a transition', hint)] };
+  }
   const checked = check(transition, entry, settings, keys);
   if ('problems' in checked) return { name, problems: checked.problems };
-  const problemAt: Transition['problemAt'] = (path, message, hint) => {
-    const text = `${[...keys, ...path].map(String).join('.')}: ${message}`;
-    return problem(settings.path, text, settings.positionAt([...keys, ...path]), hint);
-  };
   const fault = sourceFault(checked.value);
   if (fault) return { name, problems: [problemAt(...fault)] };
   return { name, transition: transitionOf(checked.value, problemAt), problems: [] };
@@ -171,7 +182,7 @@ function preconditionOf(
       options: undefined,
       problemAt: (message, _keys, hint) => problemAt(place, message, hint),
     };
-  const [type = '', options] = Object.entries(item)[0] ?? [];
+  const [[type, options] = ['', undefined]] = [...item];
   return {
     type,
     options,

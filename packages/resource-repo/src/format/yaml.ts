@@ -16,8 +16,8 @@ import { type Position, problem } from './problem.ts';
 
 /**
  * Reading YAML that nobody vouches for. Two dialects: `manifest` reads scalars as Kubernetes' own tools do (YAML 1.1 as
- * sigs.k8s.io/yaml resolves it: `0400` is 256, `yes` is true, but dates and `22:22` are text); `settings` is YAML 1.2, for
- * the files that this project defines.
+ * sigs.k8s.io/yaml resolves it: `0400` is 256, `yes` is true, but dates and `22:22` are text); `settings` is YAML 1.2 whose
+ * keys are their own text, for the files that this project defines: `007` and `null` may be names.
  */
 export type Dialect = 'manifest' | 'settings';
 
@@ -57,7 +57,7 @@ export function parseYamlFile(file: RepositoryFile, dialect: Dialect): ParsedFil
     const problems = parsed.flatMap((document) =>
       document.errors.map((error) => syntaxProblem(file.path, error, lines)),
     );
-    for (const document of parsed) problems.push(...duplicateKeys(result, document));
+    for (const document of parsed) problems.push(...duplicateKeys(result, document, dialect));
     return { ...result, problems, documents: problems.length > 0 ? [] : parsed };
   } catch (error) {
     return { ...result, problems: [problem(file.path, `cannot be parsed: ${messageOf(error)}`)] };
@@ -87,14 +87,15 @@ function explicitKeys(text: string): number {
 }
 
 /** The library looks for them too, but in a time that grows with the square of the number of keys. */
-function duplicateKeys(file: ParsedFile, document: ParsedDocument): Problem[] {
+function duplicateKeys(file: ParsedFile, document: ParsedDocument, dialect: Dialect): Problem[] {
   const problems: Problem[] = [];
   visit(document as Document, {
     Map: (_key, map) => {
       const seen = new Set<unknown>();
       for (const { key } of map.items) {
         const name: unknown = isScalar(key) ? key.value : key;
-        if (name !== '<<' && seen.has(name)) {
+        const merges = dialect === 'manifest' && name === '<<';
+        if (!merges && seen.has(name)) {
           problems.push(problem(file.path, 'Map keys must be unique', file.positionOf(key)));
         }
         seen.add(name);
@@ -104,9 +105,13 @@ function duplicateKeys(file: ParsedFile, document: ParsedDocument): Problem[] {
   return problems;
 }
 
+const shared = { uniqueKeys: false, prettyErrors: false, logLevel: 'silent' } as const;
+
+/** How the library reads `settings`, for those too who edit such a file. */
+export const settingsOptions = { ...shared, version: '1.2', stringKeys: true } as const;
+
 function optionsOf(dialect: Dialect) {
-  const shared = { uniqueKeys: false, prettyErrors: false, logLevel: 'silent', stringKeys: false } as const;
-  if (dialect === 'settings') return { ...shared, version: '1.2' } as const;
+  if (dialect === 'settings') return settingsOptions;
   return { ...shared, version: '1.1', merge: true, customTags: kubernetesTags } as const;
 }
 
@@ -130,7 +135,8 @@ function positionOf(node: unknown, lines: LineCounter): Position | undefined {
 
 function syntaxProblem(path: string, error: YAMLError, lines: LineCounter): Problem {
   const { line, col } = lines.linePos(error.pos[0]);
-  return problem(path, error.message, { line: Math.max(line, 1), column: Math.max(col, 1) });
+  const message = error.code === 'NON_STRING_KEY' ? 'a key has to be plain text' : error.message;
+  return problem(path, message, { line: Math.max(line, 1), column: Math.max(col, 1) });
 }
 
 function messageOf(error: unknown): string {
