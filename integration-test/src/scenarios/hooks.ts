@@ -10,7 +10,7 @@ const folderOf = (world: World) => join(world.folder, 'hook');
  * Makes the remote run shell commands for every push of a transitioner to the branch, with `$old` and `$new`; `$folder` is for
  * what they leave.
  */
-export async function onPush(
+async function onPush(
   world: World,
   hook: 'pre-receive' | 'post-receive',
   commands: string,
