@@ -1,9 +1,10 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
+import type { ResourceRepo } from '@tribble/resource-repo';
 import { createMetrics } from '@tribble/service-kit';
 import { fakeClock, recordingLogger } from '@tribble/service-kit/testing';
 import { AnswerBook } from './askers/answer-book.ts';
 import type { Said } from './askers/asking.ts';
-import { type DecisionLoop, startDecisionLoop } from './decision-loop.ts';
+import { type DecisionLoop, type DecisionLoopOptions, startDecisionLoop } from './decision-loop.ts';
 import type { TransitionerContext } from './reconcile.ts';
 import { contextOf, endWorlds, refusePushes, type World, world, worldOf } from './world.contract.ts';
 import { TransitionMetrics } from './transition-metrics.ts';
@@ -15,10 +16,26 @@ afterEach(async () => {
 });
 
 /** A loop in a world whose clock stands still unless the test moves it. */
-function start(here: World, more: Partial<TransitionerContext> = {}) {
+function start(
+  here: World,
+  {
+    fetch = () => here.repo.fetch(),
+    ...more
+  }: Partial<TransitionerContext> & { fetch?: ResourceRepo['fetch'] } = {},
+) {
   const clock = fakeClock('2026-11-21T12:00:00Z');
   const metrics = createMetrics();
-  const context = { ...contextOf(here), ...more, repo: here.repo, now: () => clock.now() };
+  const { repo } = here;
+  const withFetch: DecisionLoopOptions['repo'] = {
+    fetch,
+    get head() {
+      return repo.head;
+    },
+    commit: (decide) => repo.commit(decide),
+    blob: (id) => repo.blob(id),
+    fileAt: (revision, path) => repo.fileAt(revision, path),
+  };
+  const context = { ...contextOf(here), ...more, repo: withFetch, now: () => clock.now() };
   const ofTransitions = new TransitionMetrics(metrics);
   const loop = startDecisionLoop({ ...context, ofTransitions, metrics, clock, interval: 60_000 });
   loops.push(loop);
@@ -61,6 +78,47 @@ describe('a push that the remote refuses', () => {
     expect(board.status.problems).toEqual([]);
     expect(loop.failure()).toBeUndefined();
     expect(board.status.transitions['pp']?.result.result).toBe('Success');
+  });
+});
+
+describe('what is known', () => {
+  it('is not older than a moment for who asks', async () => {
+    const here = await world('nothing-changed');
+    const { loop, clock } = start(here);
+    await loop.recent();
+    const first = loop.facts()?.snapshot.revision;
+    expect(first).toBe(here.fixture.commit('head'));
+    const files = new Map([['dev/version/s1.yaml', 'version: 2']]);
+    const { revision } = await here.repo.commit(() => ({ files, message: { subject: '2' } }));
+    await clock.advance(500);
+    await loop.recent();
+    expect(loop.facts()?.snapshot.revision).toBe(first);
+    await clock.advance(1);
+    await loop.recent();
+    expect(loop.facts()?.past.lastChange('dev/version/s1.yaml')?.revision).toBe(revision);
+  });
+
+  it('has to do where git does not answer within 2 s', async () => {
+    const here = await world('nothing-changed');
+    let hangs = false;
+    let release = () => undefined as void;
+    const fetch = async () => {
+      if (hangs) await new Promise<void>((resolve) => (release = resolve));
+      return here.repo.fetch();
+    };
+    const { loop, clock } = start(here, { fetch });
+    await loop.turn();
+    hangs = true;
+    await clock.advance(10_000);
+    let isAnswered = false;
+    const asked = loop.recent().then(() => (isAnswered = true));
+    await clock.advance(1_999);
+    expect(isAnswered).toBe(false);
+    await clock.advance(1);
+    await asked;
+    expect(loop.facts()).toBeDefined();
+    hangs = false;
+    release();
   });
 });
 

@@ -1,5 +1,6 @@
 import type { Facts, Question } from '@tribble/promotion';
 import { type Loop, type Metrics, startLoop } from '@tribble/service-kit';
+import { atMost } from './at-most.ts';
 import { TurnTaker, type TurnTakerOptions } from './turn-taker.ts';
 import { Turns } from './turns.ts';
 
@@ -18,14 +19,31 @@ export type DecisionLoop = Pick<Loop, 'trigger' | 'stop'> & {
   questionsOf: (transition: string) => readonly Question[];
   /** Waits for the end of a turn that begins now. */
   turn: () => Promise<void>;
+  /** The same, unless one has just ended; not for long, since what is known has to do where git is slow. */
+  recent: () => Promise<void>;
 };
+
+/** Somebody who has committed and asks at once wants to see it. */
+const stillRecent = 500;
+const longestWait = 2_000;
 
 /** Takes a turn whenever something may have changed: by a trigger, by the time, and by the interval. */
 export function startDecisionLoop(options: DecisionLoopOptions): DecisionLoop {
   const { log, clock, metrics, interval } = options;
   const turns = new Turns();
   const taker = new TurnTaker({ ...options, again: () => loop.trigger() });
-  const turn = () => turns.run(() => taker.turn());
+  let endedAt = -Infinity;
+  const turn = () =>
+    turns
+      .run(() => taker.turn())
+      .finally(() => {
+        endedAt = clock.now().getTime();
+      });
+  const next = async () => {
+    const done = turns.next();
+    loop.trigger();
+    await done;
+  };
   const loop = startLoop({ name: 'transitions', turn, interval, log, metrics, clock });
   return {
     trigger: () => loop.trigger(),
@@ -37,10 +55,9 @@ export function startDecisionLoop(options: DecisionLoopOptions): DecisionLoop {
     facts: () => taker.facts && { ...taker.facts, now: clock.now() },
     failure: () => taker.failure,
     questionsOf: (transition) => taker.decision?.judged.get(transition)?.questions ?? [],
-    turn: async () => {
-      const done = turns.next();
-      loop.trigger();
-      await done;
+    turn: next,
+    recent: async () => {
+      if (clock.now().getTime() - endedAt > stillRecent) await atMost(clock, longestWait, next());
     },
   };
 }

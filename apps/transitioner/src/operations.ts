@@ -1,7 +1,7 @@
 import type { Problem, TransitionDetail, TransitionerOperations } from '@tribble/api';
 import { detail, explain, type Facts, forecast, type Gates, preview } from '@tribble/promotion';
 import type { ResourceRepo } from '@tribble/resource-repo';
-import { type Handler, type Handlers, ProblemError } from '@tribble/service-kit';
+import { type Handlers, ProblemError } from '@tribble/service-kit';
 import { changelogIn } from './changelog.ts';
 import { explainFailure } from './explain-failure.ts';
 import { GitTexts } from './git-texts.ts';
@@ -11,6 +11,8 @@ export type OperationsParts = {
   repo: Pick<ResourceRepo, 'blob' | 'message'>;
   /** What the newest turn went by, as of now; undefined before the first one. */
   facts: () => Facts | undefined;
+  /** Waits, not for long, until what is known is not older than a moment. */
+  recent: () => Promise<void>;
   /** Why nothing can be performed; undefined while all is well. */
   failure: () => Problem | undefined;
   /** Asks the gates of a transition anew and waits for the turn that decides on it. */
@@ -21,22 +23,27 @@ type Operation = 'getTransition' | 'evaluateTransition' | 'explain' | 'getForeca
 
 /** What the transitioner answers besides its status. */
 export function operations(parts: OperationsParts): Pick<Handlers<TransitionerOperations>, Operation> {
-  const { gates, evaluate } = parts;
-  const facts = () => parts.facts() ?? notReady();
-  const detailOf = transitionDetail(parts, facts);
-  const evaluateTransition: Handler<TransitionerOperations['evaluateTransition']> = async ({ params }) => {
-    await evaluate(params.transition);
-    return { status: 200, body: await detailOf(params.transition) };
-  };
+  const { gates, recent, evaluate, failure } = parts;
+  const known = () => parts.facts() ?? notReady();
+  const facts = () => recent().then(known);
+  const detailOf = transitionDetail(parts, known);
   return {
-    getTransition: async ({ params }) => ({ status: 200, body: await detailOf(params.transition) }),
-    evaluateTransition,
-    explain: ({ query }) => {
-      const explanation = answerOf(explain(facts(), gates, query), 404);
-      return { status: 200, body: explainFailure(explanation, parts.failure()) };
+    getTransition: async ({ params: { transition } }) => {
+      await recent();
+      return { status: 200, body: await detailOf(transition) };
     },
-    getForecast: ({ query: { hours = 24 } }) => ({ status: 200, body: forecast(facts(), gates, { hours }) }),
-    preview: ({ body }) => ({ status: 200, body: answerOf(preview(facts(), gates, body), 400) }),
+    evaluateTransition: async ({ params: { transition } }) => {
+      await evaluate(transition);
+      return { status: 200, body: await detailOf(transition) };
+    },
+    explain: async ({ query }) => {
+      const explanation = answerOf(explain(await facts(), gates, query), 404);
+      return { status: 200, body: explainFailure(explanation, failure()) };
+    },
+    getForecast: async ({ query: { hours = 24 } }) => {
+      return { status: 200, body: forecast(await facts(), gates, { hours }) };
+    },
+    preview: async ({ body }) => ({ status: 200, body: answerOf(preview(await facts(), gates, body), 400) }),
   };
 }
 

@@ -46,6 +46,7 @@ export async function startTransitioner(context: ServiceContext<TransitionerConf
   const loop: DecisionLoop = startDecisionLoop({ ...parts, ofTransitions, metrics, clock, interval });
   onStop('transitions', () => loop.stop());
 
+  const { facts, recent, failure } = loop;
   const evaluate = evaluation({ loop, askers, clock });
   const app = createApp<TransitionerOperations>({
     name: 'transitioner',
@@ -56,7 +57,7 @@ export async function startTransitioner(context: ServiceContext<TransitionerConf
     handlers: {
       getStatus: () => ({ status: 200, body: board.status }),
       getEvents: events.handle,
-      ...operations({ gates, repo, facts: loop.facts, failure: loop.failure, evaluate }),
+      ...operations({ gates, repo, facts, recent, failure, evaluate }),
     },
   });
   await serveApi(context, app, events);
