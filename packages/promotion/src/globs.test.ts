@@ -7,6 +7,30 @@ describe('globs', () => {
   });
 
   it.each([
+    { glob: '*a*a*a*a*a*a*a*a*b', why: 'too many * and {a,b}' },
+    { glob: '**/*a*a*a*a*a*a*a*b', why: 'too many' },
+    { glob: '*a*a/*a*a/*a*a/*a*a/b', why: 'too many' },
+    { glob: `${'{a,aa}'.repeat(30)}b`, why: 'too many' },
+    { glob: `${'{{a,aa},a}'.repeat(15)}b`, why: 'too many' },
+    { glob: '+(+(a|b))c', why: 'it has a "+"' },
+    { glob: '*(*(a))b', why: 'it has a "("' },
+    { glob: '[a]+[a]+[a]+[a]+b', why: 'it has a "+"' },
+    { glob: 'a'.repeat(201), why: 'longer than 200 characters' },
+  ])('refuses what could take for ever: $glob', ({ glob, why }) => {
+    expect(globFault(glob)).toContain(why);
+  });
+
+  it.each(['**/{eu,us}-*/**', '*-*-*-canary', '**/a/**/b/**', `{${'team,'.repeat(30)}x}/**`])(
+    'takes %s',
+    (glob) => {
+      expect(globFault(glob)).toBeUndefined();
+      // It would take minutes if that were wrong.
+      for (const name of ['a'.repeat(200), 'a-'.repeat(100), 'a/'.repeat(99) + 'a'])
+        expect(matcherOf([glob])(name)).toBe(false);
+    },
+  );
+
+  it.each([
     {
       glob: 'payments/**',
       matches: ['payments/api', 'payments/eu/api'],

@@ -141,6 +141,16 @@ describe('two transitions into one environment', () => {
   });
 });
 
+it('a glob that could take for ever is never tried', () => {
+  const name = 'a'.repeat(150);
+  const files = { ...version('eu', { [name]: 2 }), ...version('us', { [name]: 3 }), ...bases('pp', name) };
+  const evil = `{include: ["${'*a'.repeat(12)}b"]}`;
+  const transitions = `  pp: {source: eu, target: pp, resources: ${evil}}\n  us: {source: us, target: pp}\n`;
+  const { step, problems } = decided(transitions, files);
+  expect(step).toBe(`us: ${name} 3`);
+  expect(problems).toEqual([expect.stringContaining('too many * and {a,b}')]);
+});
+
 it('transitions in a circle move nothing; the others do', () => {
   const transitions =
     '  pp: {source: dev, target: pp}\n  dev: {source: pp, target: dev}\n  qa: {source: dev, target: qa}\n';

@@ -1,5 +1,5 @@
 import type { Transition } from '@tribble/resource-repo/format';
-import { matcherOf } from './globs.ts';
+import { globFault, matcherOf } from './globs.ts';
 import { remember } from './remember.ts';
 
 /** Whether a transition moves a resource of this name at all: what its `resources` say. */
@@ -11,9 +11,5 @@ export const scopeOf = remember(({ include, exclude }: Transition): ((name: stri
 
 /** A glob that is no glob is a fault of its own, and matches nothing here. */
 function safeMatcher(globs: readonly string[]): (name: string) => boolean {
-  try {
-    return matcherOf(globs);
-  } catch {
-    return () => false;
-  }
+  return globs.some((glob) => globFault(glob) !== undefined) ? () => false : matcherOf(globs);
 }

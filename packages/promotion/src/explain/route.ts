@@ -1,6 +1,7 @@
 import type { RepositoryFile, Snapshot, Transition, TransitionEntry } from '@tribble/resource-repo/format';
 import { indexOf } from '../environment-index.ts';
-import { globFault, matcherOf } from '../globs.ts';
+import { globFault } from '../globs.ts';
+import { scopeOf } from '../scope.ts';
 
 /** A transition on the way of a resource, and the source that it comes from. */
 export type Hop = { name: string; transition: Transition; source: string };
@@ -72,7 +73,8 @@ export function fileIn(
 }
 
 /** Whether a transition moves a resource at all. A glob that is no glob is a fault of its own. */
-export function isMoved({ include, exclude }: Transition, resource: string): boolean {
-  if ([...(include ?? []), ...exclude].some((glob) => globFault(glob) !== undefined)) return true;
-  return (include === undefined || matcherOf(include)(resource)) && !matcherOf(exclude)(resource);
+export function isMoved(transition: Transition, resource: string): boolean {
+  const { include = [], exclude } = transition;
+  const isFaulty = [...include, ...exclude].some((glob) => globFault(glob) !== undefined);
+  return isFaulty || scopeOf(transition)(resource);
 }
