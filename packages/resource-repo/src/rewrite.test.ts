@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { createRepository, type Fixture } from '@tribble/git-fixture';
@@ -65,6 +65,37 @@ describe('a branch that somebody rewrote', () => {
     const parents = ['-p', fixture.commit('other'), '-p', fixture.commit('secret')];
     await fixture.setRef('main', await fixture.git('commit-tree', ...parents, '-m', 'turned', 'main^{tree}'));
     expect(await repo.fetch()).not.toHaveProperty('rewritten');
+  });
+});
+
+describe('a branch that went on while git failed', () => {
+  const path = process.env['PATH'] ?? '';
+  afterEach(() => {
+    process.env['PATH'] = path;
+  });
+
+  it('is not named as rewritten, neither then nor later', async () => {
+    const fixture = await repository();
+    await fixture.setRef('main', 'first');
+    const programs = await folder.make();
+    const failing = join(programs, 'failing');
+    const script = `#!/bin/sh
+PATH='${path}'
+case "$*" in *rev-list*) [ ! -e '${failing}' ] || { echo 'fatal: cannot fork' >&2; exit 128; };; esac
+exec git "$@"
+`;
+    await writeFile(join(programs, 'git'), script, { mode: 0o755 });
+    process.env['PATH'] = `${programs}:${path}`;
+    const repo = await open(fixture);
+    await repo.fetch();
+    await fixture.setRef('main', 'second');
+    await writeFile(failing, '');
+    await expect(repo.fetch()).rejects.toThrow('cannot fork');
+    expect(repo.head?.snapshot.revision).toBe(fixture.commit('first'));
+    await rm(failing);
+    const head = await repo.fetch();
+    expect(head?.snapshot.revision).toBe(fixture.commit('second'));
+    expect(head).not.toHaveProperty('rewritten');
   });
 });
 

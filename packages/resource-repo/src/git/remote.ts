@@ -70,10 +70,19 @@ export class Remote {
 
   /** Whether everything in `ancestor` is in `descendant` too. */
   async isAncestor(ancestor: string, descendant: string): Promise<boolean> {
-    const output = await this.git
-      .run('rev-list', '--max-count=1', ancestor, `^${descendant}`)
-      .catch(() => 'unknown');
-    return output.trim() === '';
+    try {
+      const output = await this.git.run('rev-list', '--max-count=1', ancestor, `^${descendant}`);
+      return output.trim() === '';
+    } catch (error) {
+      // A mirror that was made anew lacks what is no longer on the branch. Any other failure is no answer.
+      if ((await this.#hasCommit(descendant)) && !(await this.#hasCommit(ancestor))) return false;
+      throw error;
+    }
+  }
+
+  async #hasCommit(revision: string): Promise<boolean> {
+    const answer = await this.git.pipe(['cat-file', '--batch-check=%(objecttype)'], `${revision}\n`);
+    return answer.toString('utf8').trim() === 'commit';
   }
 
   /**
