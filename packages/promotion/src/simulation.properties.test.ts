@@ -26,6 +26,7 @@ const resources = ['a', 'b', 'group/c', 'group/d'];
 /** What happens around the transitioner: people, CI, deployers, clocks. */
 type Event =
   | { kind: 'register'; resource: string; version: number }
+  | { kind: 'remove'; environment: string; resource: string }
   | { kind: 'lock'; environment: string; resource: string | undefined; on: boolean }
   | { kind: 'pause'; on: boolean }
   | { kind: 'gate'; transition: string; resource: string; on: boolean }
@@ -39,6 +40,14 @@ const resource = fc.constantFrom(...resources);
 const version = fc.integer({ min: 1, max: 6 });
 const event: fc.Arbitrary<Event> = fc.oneof(
   { weight: 6, arbitrary: fc.record({ kind: fc.constant('register' as const), resource, version }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      kind: fc.constant('remove' as const),
+      environment: fc.constantFrom('latest', 'latest', 'latest', ...environments),
+      resource,
+    }),
+  },
   {
     weight: 2,
     arbitrary: fc.record({
@@ -90,6 +99,7 @@ const event: fc.Arbitrary<Event> = fc.oneof(
 const rule = fc.record({
   preconditions: fc.subarray(['SourceClean', 'Door']),
   perResource: fc.boolean(),
+  propagateDeletes: fc.boolean(),
   together: fc.constantFrom<string[]>([], ['group/*']),
   schedule: fc.constantFrom(undefined, undefined, '*/10 * * * *'),
   onFailure: fc.constantFrom(undefined, 'rollback'),
@@ -222,6 +232,7 @@ class World {
       this.write(`latest/version/${each.resource}.yaml`, `version: ${each.version}`);
     if (each.kind === 'deploy')
       this.write(`${each.environment}/version/${each.resource}.yaml`, `version: ${each.version}`);
+    if (each.kind === 'remove') this.write(`${each.environment}/version/${each.resource}.yaml`, null);
     if (each.kind === 'pause') this.write('pauses.yaml', each.on ? 'all: {reasons: [stop]}' : null);
     if (each.kind === 'break')
       this.write('transitions.yaml', each.on ? 'transitions: [' : transitionsText(this.#rules));
@@ -292,25 +303,47 @@ function expectOpenDoors({ step }: World['steps'][number], { everOpen }: World):
   return step.candidate.changes.length;
 }
 
-/** No version is skipped for ever: every environment has what feeds it. */
+/** No version is skipped for ever: every environment has what feeds it, and nothing that was taken away there. */
 function expectArrived(world: World, rules: readonly Rule[]): void {
-  for (const { source, target, sources } of rules) {
+  const { judged } = world.decide();
+  for (const each of rules) {
+    const { source, target, sources } = each;
     const held = [source].flat().map((name) => versionsIn(world.snapshot, name));
     const own = versionsIn(world.snapshot, target);
     if (sources === undefined) expect(own).toMatchObject(held[0] ?? {});
     // Where all sources are needed, those that differ stop a version, and with it its group.
-    if (sources === 'all' && resources.some((each) => isApart(held, each))) continue;
+    if (sources === 'all' && resources.some((name) => isApart(held, name))) continue;
+    // So does a source that has lost what it brought, as nothing older may come in its place.
+    const leftOut = judged.get(target)?.candidate?.leftOut ?? [];
+    if (sources === 'any' && leftOut.some(({ reason }) => reason === 'SourcesDiffer')) continue;
     for (const [name, text] of Object.entries(own)) {
-      const upstream = held.map((each) => each[name]);
-      if (upstream.some((each) => each !== undefined)) expect(upstream).toContain(text);
+      const upstream = held.map((versions) => versions[name]);
+      if (upstream.some((version) => version !== undefined)) expect(upstream).toContain(text);
+      else expect(isRemoved(world, each, name)).toBe(false);
     }
   }
+}
+
+/** Whether a resource has to go, as its sources had it once. A source that has no version at all is no source. */
+function isRemoved({ snapshot, history }: World, { source, propagateDeletes }: Rule, name: string): boolean {
+  const names = [source].flat();
+  const isEmpty = names.every((each) => Object.keys(versionsIn(snapshot, each)).length === 0);
+  if (!propagateDeletes || isEmpty) return false;
+  return names.some((each) => history.versionFile(`${each}/version/${name}.yaml`).size > 0);
+}
+
+/** A move that removes something, resource by resource, from behind a source that has to be clean. */
+function isCleanRemoval(step: Step): boolean {
+  if (step.kind !== 'move' || !step.transition.perResource) return false;
+  if (!step.transition.preconditions.some(({ type }) => type === 'SourceClean')) return false;
+  return step.candidate.changes.some(({ versionId }) => versionId === undefined);
 }
 
 describe('whatever happens', () => {
   it('only what may move moves, nothing is committed for nothing, and in the end everything arrives', () => {
     let throughDoors = 0;
     let rollbacks = 0;
+    let removals = 0;
     fc.assert(
       fc.property(run, ([rules, events]) => {
         const world = played(rules, events);
@@ -318,6 +351,7 @@ describe('whatever happens', () => {
           expectOnlyVersions(each);
           throughDoors += expectOpenDoors(each, world);
           if (each.step.kind === 'rollback') rollbacks += 1;
+          if (isCleanRemoval(each.step)) removals += 1;
         }
         world.heal();
         for (let hour = 0; hour < 6; hour += 1) {
@@ -331,6 +365,7 @@ describe('whatever happens', () => {
     // Otherwise none of this would have been tried.
     expect(throughDoors).toBeGreaterThan(500);
     expect(rollbacks).toBeGreaterThan(20);
+    expect(removals).toBeGreaterThan(3);
   }, 300_000);
 
   it('the same facts give the same decision, and a decision changes nothing', () => {
