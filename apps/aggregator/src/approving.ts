@@ -1,5 +1,6 @@
 import type { AggregatorOperations } from '@tribble/api';
 import { type Handler, ProblemError } from '@tribble/service-kit';
+import { approverFault } from './core/approvers.ts';
 import { approvable, approvalEdit, approvalFault, wholeIds } from './core/approval.ts';
 import { type Commits, requireAuthor, unusableFile } from './request-context.ts';
 import type { Transitioner } from './transitioner-client.ts';
@@ -21,6 +22,8 @@ export function approve(
     const fault = approvalFault(transition, approval.changes, pending);
     if (fault !== undefined) throw new ProblemError(409, 'Conflict', fault);
     const { revision, changed } = await commits.commit(({ snapshot }) => {
+      const refusal = approverFault(snapshot, transition, author);
+      if (refusal !== undefined) throw new ProblemError(403, 'Forbidden', refusal);
       const request = { transition, approval, detail };
       const result = approvalEdit(snapshot, request, { author, askedAt, now: now() });
       if ('problems' in result) throw unusableFile(result.problems);

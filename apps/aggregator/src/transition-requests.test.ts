@@ -18,6 +18,14 @@ const repository = JSON.stringify({
       },
     },
     { name: 'broken', files: { 'pauses.yaml': 'al: {}', 'approvals.yaml': 'approvals: [' } },
+    {
+      name: 'asked',
+      parent: 'head',
+      files: {
+        'transitions.yaml':
+          'roles: {managers: [ann@x]}\ntransitions: {prod: {source: pp, target: prod, preconditions: [{Approval: {from: [managers]}}]}}',
+      },
+    },
     { name: 'no transitions', parent: 'head', files: { 'transitions.yaml': 'transitions: [' } },
   ],
 });
@@ -231,6 +239,22 @@ describe('approvals', () => {
       status: 409,
       body: { detail: expect.stringContaining('give at least the first 12 characters of its id') as unknown },
     });
+  });
+
+  it('are refused from somebody whom no gate asks, with who may', async () => {
+    await goTo('asked');
+    const eve = { 'Tribble-Author': 'Eve <eve@x>' };
+    expect(await approve({ changes: ['all'] }, eve)).toMatchObject({
+      status: 403,
+      type: 'application/problem+json',
+      body: {
+        title: 'Forbidden',
+        detail:
+          'eve@x may not approve prod: its Approval gate in transitions.yaml asks managers (ann@x). Nothing was written.',
+      },
+    });
+    await isUnchanged('asked');
+    expect(await approve({ changes: ['all'] })).toMatchObject({ status: 201 });
   });
 
   it('are given once by each person', async () => {
