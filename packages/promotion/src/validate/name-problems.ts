@@ -3,11 +3,15 @@ import type { Roles, Snapshot, Transition } from '@tribble/resource-repo/format'
 import { environmentHint, registeredIn } from './known-names.ts';
 import { approverProblems } from './role-problems.ts';
 
-/** Names in transitions that nothing bears: environments, and roles of approvals. */
-export function nameProblems(snapshot: Snapshot, rules: readonly Transition[], roles: Roles): Problem[] {
+/** Names in transitions that nothing bears: environments, and roles of approvals where they are known. */
+export function nameProblems(
+  snapshot: Snapshot,
+  rules: readonly Transition[],
+  roles: Roles | undefined,
+): Problem[] {
   return rules.flatMap((rule) => [
     ...environmentProblems(snapshot, rule),
-    ...rule.preconditions.flatMap((precondition) => approverProblems(precondition, roles)),
+    ...(roles ? rule.preconditions.flatMap((precondition) => approverProblems(precondition, roles)) : []),
   ]);
 }
 

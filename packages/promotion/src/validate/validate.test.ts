@@ -172,6 +172,25 @@ const cases: Case[] = [
     ],
   },
   {
+    name: 'roles that cannot be read, once, and all the rest',
+    files: {
+      ...withRule(
+        'source: dev\ntarget: pp\npreconditions:\n  - Approval: {from: [managers]}',
+        'roles: {managers: ann@example.org}\n',
+      ),
+      'pauses.yaml': 'transitions: {prdo: {reasons: [b]}}\n',
+    },
+    problems: [
+      at('pauses.yaml', '1:15', 'transitions.prdo: there is no transition "prdo"', 'did you mean "prod"?'),
+      at(
+        'transitions.yaml',
+        '9:9',
+        'roles.managers: expected a list of people, for example `[ann@example.org]`',
+        'until this is mended nobody bears a role',
+      ),
+    ],
+  },
+  {
     name: 'people in roles who have no mail address',
     files: withRule(
       'source: dev\ntarget: pp\npreconditions:\n  - Approval: {from: [managers]}',

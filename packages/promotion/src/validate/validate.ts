@@ -25,16 +25,20 @@ function problemsOf(snapshot: Snapshot, gates: Gates): readonly Problem[] {
   const { transitions, roles, problems } = transitionsOf({ snapshot });
   const rules = transitions.flatMap(({ transition }) => (transition ? [transition] : []));
   const names = transitions.map(({ name }) => name);
+  const ofTransitions = transitions.flatMap((each) => each.problems);
+  // Where the roles cannot be read, nobody knows which there are.
+  const areRolesRead = problems.length === ofTransitions.length;
+  // A file that cannot be read has no transitions, and a transition that cannot be read may lead anywhere.
+  const areAllRead = ofTransitions.length === 0 && (areRolesRead || names.length > 0);
   const faults = [...pipelineFaults(snapshot, transitions, gates).values()].flat();
   const found = [
     ...snapshot.problems,
     ...problems,
     ...faults,
-    ...nameProblems(snapshot, rules, roles),
+    ...nameProblems(snapshot, rules, areRolesRead ? roles : undefined),
     ...memberProblems(snapshot, roles),
-    // A transition that cannot be read may lead anywhere.
-    ...(problems.length === 0 ? deadEnds(snapshot, rules) : []),
-    ...companionProblems(snapshot, problems.length === 0 ? names : undefined),
+    ...(areAllRead ? deadEnds(snapshot, rules) : []),
+    ...companionProblems(snapshot, areAllRead ? names : undefined),
     ...lockProblems(snapshot),
   ];
   return found.sort(byPlace);
