@@ -1,6 +1,6 @@
 import { createDeployerClient } from '@tribble/api';
 import type { JobQuestion } from '@tribble/promotion';
-import type { Clock } from '@tribble/service-kit';
+import { type Clock, redact } from '@tribble/service-kit';
 import type { Ask } from './asking.ts';
 import { within } from './within.ts';
 
@@ -32,8 +32,8 @@ export function jobAsker({ urlOf, clock }: JobAskerOptions): Ask<JobQuestion> {
         kind: 'job',
         state,
         name,
-        ...(message !== undefined && { message }),
-        ...(log !== undefined && { log }),
+        ...(message !== undefined && { message: redact(message) }),
+        ...(log !== undefined && { log: redact(log) }),
       };
     });
 }

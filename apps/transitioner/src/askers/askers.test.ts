@@ -74,7 +74,8 @@ describe('a Job', () => {
           JSON.stringify({
             state: 'failed',
             name: 'Job dev/smoke',
-            log: 'red',
+            message: 'see https://ann:hunter2@db/',
+            log: `red ghp_${'a1'.repeat(18)}`,
             startedAt: '2026-01-01T00:00:00Z',
           }),
         );
@@ -86,7 +87,8 @@ describe('a Job', () => {
       kind: 'job',
       state: 'failed',
       name: 'Job dev/smoke',
-      log: 'red',
+      message: 'see https://***@db/',
+      log: 'red ***',
       at,
     });
     const { manifest, manifestId, variables } = job;

@@ -41,9 +41,35 @@ describe('redact', () => {
     ['curl -H "authorization: Basic YTpi" x', 'curl -H "authorization: Basic ***" x'],
     ['{"authorization":"Bearer abc"}', '{"authorization":"Bearer ***"}'],
     ['{\\"Authorization\\":\\"token abc\\"}', '{\\"Authorization\\":\\"token ***\\"}'],
+    ['token ghp_16C7e42F292c6912E7710c838347Ae178B4a!', 'token ***!'],
+    ['{"t":"gho_16C7e42F292c6912E7710c838347Ae178B4a"}', '{"t":"***"}'],
+    ['ghu_16C7e42F292c6912E7710c838347Ae178B4a ghs_16C7e42F292c6912E7710c838347Ae178B4a', '*** ***'],
+    ['TOKEN_ghp_16C7e42F292c6912E7710c838347Ae178B4a', 'TOKEN_***'],
+    ['x=ghr_16C7e42F292c6912E7710c838347Ae178B4a', 'x=***'],
+    ['github_pat_11ABCDEFG0aBcDeFgHiJkL_mNoPqRsTuVwXyZ', '***'],
+    ['glpat-abcDEF-123_456789xyz\n', '***\n'],
+    ["slack 'xoxb-1234567890-abcDEF'", "slack '***'"],
+    ['xoxa-2-1234567890 xoxp-1234567890 xoxr-1234567890', '*** *** ***'],
+    [
+      'jwt eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.dozjgNryP4J3jVmNHl0w5N_XgL0n3I9P, end',
+      'jwt ***, end',
+    ],
+    ['ghp_short glpat-short xoxb-short eyJ.eyJ.x', 'ghp_short glpat-short xoxb-short eyJ.eyJ.x'],
+    ['the high_water_mark_of_the_whole_system', 'the high_water_mark_of_the_whole_system'],
     ['authorization failed', 'authorization failed'],
     ['{"authorization":null}', '{"authorization":null}'],
   ])('turns %s into %s', (text, expected) => expect(redact(text)).toBe(expected));
+});
+
+describe('long texts', () => {
+  // Minutes, were each place read to the end once more.
+  it.each(['a.', 'eyJaaaaa.', '-eyJaaaaa', 'xoxb-', 'https://', 'authorization: '])(
+    'of nothing but %j take no longer than they are',
+    (part) => {
+      const text = part.repeat(1_000_000 / part.length);
+      expect(redact(text).length).toBeLessThanOrEqual(text.length);
+    },
+  );
 });
 
 describe('redactValue', () => {

@@ -4,24 +4,37 @@ import { stdSerializers } from 'pino';
 
 const hidden = '***';
 
-/** `user:token@` or `token@` of a URL: what stands between `//` and the last `@` before the path. */
-const userinfo = /(\b[a-z][a-z0-9+.-]*:\/\/)[^\s/?#"<>\\]*@/gi;
+/**
+ * `user:token@` or `token@` of a URL: what stands between `//` and the last `@` before the path. It looks back for the scheme instead
+ * of forward from it, so that long texts take no longer than they are.
+ */
+const userinfo = /(?<=[a-z0-9+.-]:\/\/)[^\s/?#"<>\\]*@/gi;
 
 /** `Authorization: Bearer …` in a text, also as a property of JSON in a text. */
 const authorization =
   /(\bauthorization\\?["']?\s*[:=]\s*\\?["']?(?:bearer|basic|token|digest)\s+)[^\s"'\\,;]+/gi;
+
+/** Tokens that are known by their form: those of GitHub, GitLab and Slack. */
+const tokens =
+  /(?<![A-Za-z0-9])(?:gh[pousr]_\w{20,}|github_pat_\w{20,}|glpat-[\w-]{16,}|xox[abpr]-[\w-]{10,})/g;
+
+/** A signed token (JWT). It begins where no other may be going on, so that long texts take no longer than they are. */
+const signedToken = /(?<![\w-])eyJ[\w-]{5,}\.eyJ[\w-]{5,}\.[\w-]{5,}/g;
 
 const secretKeys = new Set(['authorization', 'proxy-authorization', 'cookie', 'set-cookie']);
 const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration';
 
 /** Takes the credentials out of every URL in a text. */
 export function redactUrl(text: string): string {
-  return text.replace(userinfo, `$1${hidden}@`);
+  return text.replace(userinfo, `${hidden}@`);
 }
 
-/** Takes credentials out of a text: those of URLs and authorization headers. */
+/** Takes credentials out of a text: those of URLs and authorization headers, and tokens wherever they stand. */
 export function redact(text: string): string {
-  return redactUrl(text).replace(authorization, `$1${hidden}`);
+  return redactUrl(text)
+    .replace(authorization, `$1${hidden}`)
+    .replace(tokens, hidden)
+    .replace(signedToken, hidden);
 }
 
 /** A copy without secrets: texts, authorization headers, the data of Kubernetes Secrets, at any depth. */

@@ -229,6 +229,18 @@ describe('hosts', () => {
     expect(seen).toEqual([]);
   });
 
+  it('that are not allowed are named once', async () => {
+    const { url } = await serve(ok);
+    const { host } = new URL(url);
+    expect(await ask(questionOf(url), { hosts: [] })).toMatchObject({
+      message: `${host} is not one of the hosts that gates may ask: see gate_hosts`,
+    });
+    const { url: away } = await serve(redirectTo('ftp://x/'));
+    expect(await ask(questionOf(away))).toMatchObject({
+      message: `${new URL(away).host} redirects to what is no address of a web page`,
+    });
+  });
+
   it('that are not allowed are not asked by a redirect either', async () => {
     const other = await serve(ok, 'localhost');
     const { url } = await serve(redirectTo(other.url));
@@ -277,6 +289,15 @@ describe('environment variables in headers', () => {
       }),
       { numRuns: 50 },
     );
+  });
+
+  it('never come back where the service tells some of its own', async () => {
+    const jwt = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.dozjgNryP4J3jVmNHl0w5N';
+    const own = { error: `ghp_${'a1'.repeat(18)} and ${jwt}`, see: 'https://ann:hunter2@db/' };
+    const { url } = await serve((_request, response) => response.end(JSON.stringify(own)));
+    expect(await ask(questionOf(url))).toMatchObject({
+      body: '{"error":"*** and ***","see":"https://***@db/"}',
+    });
   });
 
   it('that no header can have do not come back either', async () => {

@@ -1,5 +1,5 @@
 import type { HttpQuestion } from '@tribble/promotion';
-import { type Clock, redactUrl } from '@tribble/service-kit';
+import { type Clock, redact } from '@tribble/service-kit';
 import { type Ask, messageOf, type Said } from '../asking.ts';
 import { within } from '../within.ts';
 import { fillHeaders, type HeaderVariables, masking } from './headers.ts';
@@ -22,17 +22,22 @@ export function httpAsker({ hosts, variables, clock }: HttpAskerOptions): Ask<Ht
   return async (question, signal) => {
     const url = new URL(question.url);
     const { headers, secrets } = fillHeaders(question, variables);
-    const mask = masking(secrets);
+    const hide = masking(secrets);
+    // A service may tell secrets of its own, too.
+    const mask = (text: string) => redact(hide(text));
     const sent: Sent = { url, method: question.method, headers, body: question.body };
     try {
       return await within({ clock, milliseconds: question.timeout, signal }, (ending) =>
         exchange(sent, { hosts, mask, hasSecrets: secrets.length > 0, signal: ending }),
       );
     } catch (error) {
-      return { kind: 'error', message: redactUrl(mask(`${url.host}: ${messageOf(error)}`)) };
+      return { kind: 'error', message: mask(from(url, messageOf(error))) };
     }
   };
 }
+
+/** Says who did it, once. */
+const from = ({ host }: URL, told: string) => (told.startsWith(`${host} `) ? told : `${host}: ${told}`);
 
 type Rules = {
   hosts: readonly string[];
