@@ -2169,7 +2169,7 @@ export const aggregatorSpec = {
      },
      "arrived": {
       "type": "boolean",
-      "description": "It is in the environment, and what runs there is healthy."
+      "description": "It is in the environment, and what runs there is healthy; or nothing is deployed there."
      },
      "summary": {
       "type": "string",

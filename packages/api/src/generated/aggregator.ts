@@ -385,7 +385,7 @@ export interface components {
         };
         /** @description Why a version of a resource is, or is not yet, in an environment. */
         Explanation: {
-            /** @description It is in the environment, and what runs there is healthy. */
+            /** @description It is in the environment, and what runs there is healthy; or nothing is deployed there. */
             arrived: boolean;
             /** @description The version that the environment has now. */
             current?: string;

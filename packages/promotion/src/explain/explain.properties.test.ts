@@ -21,7 +21,13 @@ const folder = fc.record({
     'resource_locks: {a: {reasons: [stop]}}',
     '[',
   ),
-  status: fc.constantFrom<RolloutStatus>('Clean', 'Clean', 'InProgress', 'Failed'),
+  status: fc.constantFrom<RolloutStatus | 'Unreported'>(
+    'Clean',
+    'Clean',
+    'InProgress',
+    'Failed',
+    'Unreported',
+  ),
 });
 const rule = fc.record({
   perResource: fc.boolean(),
@@ -32,11 +38,12 @@ const world = fc.record({
   folders: fc.tuple(folder, folder, folder, folder),
   rules: fc.tuple(rule, rule, rule),
   isPaused: fc.boolean(),
+  deployed: fc.subarray(environments),
 });
 
 type World = typeof world extends fc.Arbitrary<infer T> ? T : never;
 
-function factsIn({ folders, rules, isPaused }: World): Facts {
+function factsIn({ folders, rules, isPaused, deployed }: World): Facts {
   const files = folders.map(({ versions: own, bases, lock }, index): Files => {
     const name = environments[index] ?? '';
     const held = resources.flatMap((resource, at) =>
@@ -50,9 +57,14 @@ function factsIn({ folders, rules, isPaused }: World): Facts {
     return `  ${target}: ${JSON.stringify({ source, target, ...each })}\n`;
   });
   const pauses: Files = isPaused ? { 'pauses.yaml': 'transitions: {pp: {reasons: [stop]}}' } : {};
-  const all = Object.assign({}, ...files, pauses) as Files;
+  const deployers = Object.fromEntries(deployed.map((name) => [name, { type: 'Mock' }]));
+  const named: Files = { 'deployers.yaml': JSON.stringify({ deployers }) };
+  const all = Object.assign({}, ...files, pauses, named) as Files;
   return worldOf(transitions.toReversed().join(''), all, (snapshot) => ({
-    statusOf: (name) => reportOf(snapshot, name, folders[environments.indexOf(name)]?.status),
+    statusOf: (name) => {
+      const status = folders[environments.indexOf(name)]?.status;
+      return status === 'Unreported' ? undefined : reportOf(snapshot, name, status);
+    },
   }));
 }
 
@@ -103,6 +115,7 @@ describe('an explanation', () => {
         if ('fault' in answer) return;
         const stops = answer.links.filter(({ state }) => state === 'blocking');
         expect(answer.arrived).toBe(stops.length === 0);
+        expect(stops.filter(({ code }) => code === undefined)).toEqual([]);
         for (const link of answer.links.filter(({ state }) => state !== 'done'))
           expect(link.nextAction).toMatch(/\w/);
       }),

@@ -363,9 +363,45 @@ describe('a version that is there', () => {
     },
     {
       name: 'where no deployer reports',
+      files: { ...there, 'deployers.yaml': 'deployers: {prod: {paused: maybe}, pp: {type: Mock}}' },
       facts: { statusOf: () => undefined },
-      link: { state: 'blocking', nextAction: expect.stringContaining('deployers.yaml names prod') },
+      link: {
+        state: 'blocking',
+        code: 'RollingOut',
+        nextAction:
+          'see to it that the deployer of prod runs, and that deployer_url of the transitioner leads to it',
+      },
       summary: 's1 98 is in prod, but not healthy yet: no deployer reports on prod',
+    },
+    {
+      name: 'where nothing is deployed',
+      files: { ...there, 'deployers.yaml': 'deployers: {prod: {type: Mock}, dev: {}}' },
+      asked: { environment: 'latest' },
+      facts: { statusOf: () => undefined },
+      link: {
+        state: 'done',
+        code: 'Arrived',
+        reason: 's1 is in latest; nothing is deployed there, as deployers.yaml does not name it',
+      },
+      summary: 's1 98 is in latest, where nothing is deployed',
+    },
+    {
+      name: 'where nobody says what is deployed',
+      facts: { statusOf: () => undefined },
+      link: { state: 'done', code: 'Arrived' },
+      summary: 's1 98 is in prod, where nothing is deployed',
+    },
+    {
+      name: 'where nobody can read what is deployed',
+      files: { ...there, 'deployers.yaml': 'deployers: [prod]' },
+      facts: { statusOf: () => undefined },
+      link: {
+        state: 'blocking',
+        code: 'ConfigurationFault',
+        reason: expect.stringMatching(/^no deployer reports on prod: deployers\.yaml:1:1: deployers: /),
+        nextAction: 'mend deployers.yaml',
+      },
+      summary: expect.stringMatching(/^s1 98 is in prod, but not healthy yet: no deployer reports on prod: /),
     },
   ])('$name', ({ files = there, facts, asked, link, summary }) => {
     const answer = explained(worldOf(chain, files, facts), { ...question, ...asked });

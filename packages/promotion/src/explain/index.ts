@@ -91,6 +91,7 @@ function explanationOf(
   const isThere = wanted?.position === environment;
   const [first] = links;
   const arrived = isThere && first?.code === 'Arrived';
+  const isDeployed = facts.statusOf(environment) !== undefined;
   const earliest = isThere
     ? first?.earliest
     : wanted && arrivalOf(facts, gates, { resource, environment, versionId: wanted.file.id });
@@ -100,7 +101,7 @@ function explanationOf(
     ...(version !== undefined && { wanted: version }),
     ...(current !== undefined && { current }),
     arrived,
-    summary: summaryOf(question, { version, isThere, arrived, links }),
+    summary: summaryOf(question, { version, isThere, arrived, isDeployed, links }),
     ...(!arrived && earliest !== undefined && { earliest }),
     links,
   };

@@ -3,6 +3,7 @@ import type { RepositoryFile } from '@tribble/resource-repo/format';
 import { indexOf, locksOf } from '../environment-index.ts';
 import type { Facts } from '../facts.ts';
 import { Rollouts } from '../forecast/rollouts.ts';
+import { unreportedLink } from './unreported.ts';
 
 type Place = { environment: string; resource: string };
 
@@ -10,10 +11,7 @@ type Place = { environment: string; resource: string };
 export function rolloutLink(facts: Facts, place: Place, file: RepositoryFile): ExplanationLink {
   const { environment, resource } = place;
   const status = facts.statusOf(environment);
-  if (status === undefined) {
-    const nextAction = `see to it that deployers.yaml names ${environment} and that its deployer runs`;
-    return { state: 'blocking', reason: `no deployer reports on ${environment}`, nextAction };
-  }
+  if (status === undefined) return unreportedLink(facts.snapshot, place);
   const reported = Object.hasOwn(status.resources, resource) ? status.resources[resource] : undefined;
   const isThere = reported?.versionId === file.id;
   if (!isThere && frozenBy(facts, place) !== undefined) return frozenLink(facts, place, 'blocking');
