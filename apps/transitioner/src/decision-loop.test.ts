@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
+import type { EnvironmentStatus } from '@tribble/api';
 import type { ResourceRepo } from '@tribble/resource-repo';
 import { createMetrics } from '@tribble/service-kit';
 import { fakeClock, recordingLogger } from '@tribble/service-kit/testing';
@@ -196,6 +197,33 @@ describe('an answer', () => {
     await answerAll();
     expect(await here.fixture.git('show', 'main:pp/version/s1.yaml')).toBe('version: 3');
     await askers.close();
+  });
+});
+
+describe('an answer that is only another one', () => {
+  it('is decided on without asking git, unless turns fail', async () => {
+    const here = await world('gated');
+    let fetches = 0;
+    let isAway = false;
+    const fetch = () => {
+      fetches += 1;
+      return isAway ? Promise.reject(new Error('away')) : here.repo.fetch();
+    };
+    const reports = new Map<string, EnvironmentStatus>();
+    const { loop, clock, board } = start(here, { fetch, statusOf: (name) => reports.get(name) });
+    await loop.turn();
+    reports.set('dev', { type: 'Mock', status: 'Failed', tree: 'x', resources: {}, problems: [] });
+    const { length } = here.published;
+    loop.answered();
+    await clock.advance(0);
+    expect(here.published.length).toBeGreaterThan(length);
+    expect(fetches).toBe(1);
+    isAway = true;
+    await loop.turn();
+    loop.answered();
+    await clock.advance(0);
+    expect(fetches).toBe(3);
+    expect(board.status.problems).toHaveLength(1);
   });
 });
 

@@ -1,6 +1,7 @@
 import type { Facts, Question } from '@tribble/promotion';
 import { type Loop, type Metrics, startLoop } from '@tribble/service-kit';
 import { atMost } from './at-most.ts';
+import { Reading } from './reading.ts';
 import { TurnTaker, type TurnTakerOptions } from './turn-taker.ts';
 import { Turns } from './turns.ts';
 
@@ -11,6 +12,8 @@ export type DecisionLoopOptions = Omit<TurnTakerOptions, 'again'> & {
 };
 
 export type DecisionLoop = Pick<Loop, 'trigger' | 'stop'> & {
+  /** Asks for a turn because a gate was answered: on the head that is known, since that says nothing of git. */
+  answered: () => void;
   /** What the newest turn went by, as of now; undefined before the first one. */
   facts: () => Facts | undefined;
   /** Why nothing can be performed; undefined while all is well. */
@@ -31,22 +34,25 @@ const longestWait = 2_000;
 export function startDecisionLoop(options: DecisionLoopOptions): DecisionLoop {
   const { log, clock, metrics, interval } = options;
   const turns = new Turns();
-  const taker = new TurnTaker({ ...options, again: () => loop.trigger() });
-  let endedAt = -Infinity;
-  const turn = () =>
-    turns
-      .run(() => taker.turn())
-      .finally(() => {
-        endedAt = clock.now().getTime();
-      });
+  const reading = new Reading(clock, interval);
+  const trigger = () => {
+    reading.isWanted = true;
+    loop.trigger();
+  };
+  const taker = new TurnTaker({ ...options, again: trigger });
   const next = async () => {
     const done = turns.next();
-    loop.trigger();
+    trigger();
     await done;
   };
+  const turn = () => turns.run(() => taker.turn({ reads: reading.take() }));
   const loop = startLoop({ name: 'transitions', turn, interval, log, metrics, clock });
   return {
-    trigger: () => loop.trigger(),
+    trigger,
+    answered: () => {
+      reading.isAnswered = true;
+      loop.trigger();
+    },
     stop: async () => {
       taker.close();
       await loop.stop();
@@ -57,7 +63,7 @@ export function startDecisionLoop(options: DecisionLoopOptions): DecisionLoop {
     questionsOf: (transition) => taker.decision?.judged.get(transition)?.questions ?? [],
     turn: next,
     recent: async () => {
-      if (clock.now().getTime() - endedAt > stillRecent) await atMost(clock, longestWait, next());
+      if (clock.now().getTime() - taker.endedAt > stillRecent) await atMost(clock, longestWait, next());
     },
   };
 }

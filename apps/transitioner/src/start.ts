@@ -32,10 +32,10 @@ export async function startTransitioner(context: ServiceContext<TransitionerConf
   const repo = await openResourceRepo(serviceRepoOptions('transitioner', config, now));
   onStop('resource repository', () => repo.close());
 
-  const changed = () => loop.trigger();
-  const deployers = watchDeployers(config.deployer_url, { log, changed });
+  const deployers = watchDeployers(config.deployer_url, { log, changed: () => loop.trigger() });
   onStop('deployers', () => deployers.close());
   const environment = process.env;
+  const changed = () => loop.answered();
   const askers = createAskers({ config, log, clock, deployers, changed, environment });
   onStop('askers', () => askers.close());
 

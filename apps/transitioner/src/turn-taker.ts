@@ -24,6 +24,7 @@ export class TurnTaker {
   readonly #tellRewrite: ReturnType<typeof rewriteTeller>;
   #facts: Facts | undefined;
   #decision: Decision | undefined;
+  #endedAt = -Infinity;
 
   constructor(options: TurnTakerOptions) {
     const { board, clock, log, again, now } = options;
@@ -42,14 +43,23 @@ export class TurnTaker {
     return this.#decision;
   }
 
+  /** When the newest turn ended, in milliseconds. */
+  get endedAt(): number {
+    return this.#endedAt;
+  }
+
   /** Why nothing can be performed; undefined while all is well. */
   get failure(): Failing['problem'] {
     return this.#failing.problem;
   }
 
-  async turn(): Promise<Outcome> {
+  /** Takes one, on what the remote has now, or else on the head that is known. */
+  async turn({ reads }: { reads: boolean }): Promise<Outcome> {
     const { repo, ofTransitions, again } = this.#options;
-    const { outcome, facts, decision, until, done, failure } = await this.#attempt();
+    // What failed is only known to be over when it was tried again.
+    const turn = await this.#attempt(reads || this.failure !== undefined);
+    const { outcome, facts, decision, until, done, failure } = turn;
+    this.#endedAt = this.#options.clock.now().getTime();
     if (done) ofTransitions.count(done);
     this.#facts = facts ?? this.#facts;
     this.#decision = decision ?? this.#decision;
@@ -73,9 +83,11 @@ export class TurnTaker {
   }
 
   /** What fails before a decision is a turn as well: what was known stays. */
-  async #attempt(): Promise<Turn> {
+  async #attempt(reads: boolean): Promise<Turn> {
+    const { repo } = this.#options;
     try {
-      return await reconcile(this.#options);
+      const head = reads ? undefined : repo.head;
+      return await reconcile(this.#options, () => (head ? Promise.resolve(head) : repo.fetch()));
     } catch (error) {
       const failure = turnFailure(error, this.#branch);
       return { outcome: failedOutcome(failure), failure };
