@@ -49,7 +49,7 @@ function decision(
 const candidate = {
   changes: [{ resource: 's1', to: '2', sources: ['dev'] }],
   files: new Map(),
-  leftOut: [{ resource: 's2', reason: 'Excluded' as const }],
+  leftOut: [{ resource: 's2', reason: 'NoBase' as const }],
 };
 const moving = (name: string, order: string[]): Decision =>
   decision({ [name]: judgedAs('pass', { candidate }) }, order);
@@ -108,7 +108,7 @@ describe('the board', () => {
             target: 'pp',
             result: { result: 'Success', commit: r2 },
             pending: [],
-            leftOut: [{ resource: 's2', reason: 'Excluded' }],
+            leftOut: [{ resource: 's2', reason: 'NoBase' }],
             gates: [],
             paused: [],
           },

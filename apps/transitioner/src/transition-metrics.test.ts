@@ -17,6 +17,7 @@ const statusOf = (
         target: 'pp',
         result,
         pending: [{ resource: 's1', to: '2' }],
+        morePending: 4,
         leftOut: [],
         gates: [],
         paused: [],
@@ -43,7 +44,7 @@ it('tells what waits, what came of it and what was committed', async () => {
   expect(lines).toEqual([
     'tribble_transition_commits_total{transition="pp",action="move"} 1',
     'tribble_transition_commits_total{transition="pp",action="rollback"} 1',
-    'tribble_transition_pending{transition="pp"} 1',
+    'tribble_transition_pending{transition="pp"} 5',
     'tribble_transition_result{transition="pp",result="Success"} 0',
     'tribble_transition_result{transition="pp",result="Skipped"} 0',
     'tribble_transition_result{transition="pp",result="Blocked"} 1',

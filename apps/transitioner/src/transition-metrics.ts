@@ -49,8 +49,8 @@ export class TransitionMetrics {
     const now = new Set(Object.keys(transitions));
     for (const name of this.#known) if (!now.has(name)) this.#remove(name);
     this.#known = now;
-    for (const [transition, { pending, result }] of Object.entries(transitions)) {
-      this.#pending.set({ transition }, pending.length);
+    for (const [transition, { pending, morePending = 0, result }] of Object.entries(transitions)) {
+      this.#pending.set({ transition }, pending.length + morePending);
       for (const each of results)
         this.#result.set({ transition, result: each }, each === result.result ? 1 : 0);
     }

@@ -8,10 +8,10 @@ import {
 import type { Change } from './change.ts';
 import { indexOf, locksOf } from './environment-index.ts';
 import type { Facts } from './facts.ts';
-import { matcherOf } from './globs.ts';
 import { firstEnd, heldBecause } from './held-because.ts';
 import { differingNames, type Pair, pairOf, type Side } from './pair.ts';
 import { remember } from './remember.ts';
+import { scopeOf } from './scope.ts';
 import { earliest } from './times.ts';
 
 /** What a transition would do to its target, before any gate is asked. */
@@ -19,7 +19,7 @@ export type Candidate = {
   changes: readonly Change[];
   /** The new text of each file of the target, by resource; null deletes it. Nothing outside `TARGET/version/`. */
   files: ReadonlyMap<string, ReadonlyMap<string, string | null>>;
-  /** Resources that differ but stay as they are, and why. */
+  /** Resources of the transition that differ but stay as they are, and why. */
   leftOut: readonly LeftOut[];
   /** When the first of several reasons for which something is locked ends, be the others for ever. */
   lockEnd?: string;
@@ -38,7 +38,7 @@ export function candidateOf(facts: Facts, transition: Transition): Candidate | u
   const changes: Change[] = [];
   const files = new Map<string, Map<string, string | null>>();
   const leftOut: LeftOut[] = [];
-  for (const resource of differingNames(sources, target)) {
+  for (const resource of scopedNames(transition)(differingNames(sources, target))) {
     const pair = pairOf(resource, sources, target, { facts, transition });
     if (pair === undefined) continue;
     const reason = reasonToLeave(resource, pair);
@@ -62,19 +62,21 @@ function firstLockEnd(
   return earliest(locked.map(({ resource }) => firstEnd(resourceLock(locks, resource, now))));
 }
 
+/** Of these resources those that a transition moves: worked out once for each list, which stays the same while nothing differs anew. */
+const scopedNames = remember((transition: Transition) =>
+  remember((names: readonly string[]) => names.filter(scopeOf(transition))),
+);
+
 type Reason = Omit<LeftOut, 'resource'>;
 
 /** Finds why a resource stays as it is in the target; undefined where it may move. */
 function reasonsToLeave(
   { snapshot, now }: Facts,
-  { target, include, exclude }: Transition,
+  { target }: Transition,
 ): (resource: string, pair: Pair) => Reason | undefined {
   const locks = locksOf(snapshot, target);
   const { bases } = indexOf(snapshot, target);
-  const isIncluded = include === undefined ? () => true : matcherOf(include);
-  const isExcluded = matcherOf(exclude);
   return (resource, pair) => {
-    if (!isIncluded(resource) || isExcluded(resource)) return { reason: 'Excluded' };
     const lock = resourceLock(locks, resource, now);
     if (lock.length > 0) return { reason: 'Locked', ...heldBecause(lock) };
     if (pair.differ !== undefined) return { reason: 'SourcesDiffer', message: pair.differ };

@@ -12,7 +12,7 @@ const candidate: Candidate = {
     { resource: 'c', to: '1', sources: ['dev'] },
   ],
   files: new Map(['a', 'b', 'c'].map((name) => [name, new Map([[`pp/version/${name}.yaml`, 'version: 1']])])),
-  leftOut: [{ resource: 'z', reason: 'Excluded' }],
+  leftOut: [{ resource: 'z', reason: 'NoBase' }],
 };
 const hold = (reason: string): Verdict => ({ kind: 'hold', reason, judged: '' });
 const fail = (reason: string): Verdict => ({ kind: 'fail', reason, judged: '' });
@@ -71,7 +71,7 @@ describe('each resource on its own', () => {
     expect(names(judged.candidate)).toEqual(['c']);
     expect([...judged.candidate.files.keys()]).toEqual(['c']);
     expect(judged.candidate.leftOut).toEqual([
-      { resource: 'z', reason: 'Excluded' },
+      { resource: 'z', reason: 'NoBase' },
       { resource: 'a', reason: 'Held', message: 'First: broken' },
       { resource: 'b', reason: 'Held', message: 'Second: soon' },
     ]);

@@ -102,14 +102,16 @@ function decisiveOf(refusals: readonly Refusal[]): Refusal | undefined {
   if (first === undefined) return undefined;
   const kinds = refusals.map(({ kind }) => kind);
   const kind = (['hold', 'wait'] as const).find((each) => kinds.includes(each)) ?? first.kind;
-  const messages = [...new Set(refusals.map(({ message }) => message))];
-  const more = messages.length > 5 ? [`${messages.length - 5} more reasons`] : [];
   const until = earliest(refusals.map((each) => each.until));
-  return {
-    kind,
-    message: [...messages.slice(0, 5), ...more].join('; '),
-    ...(until !== undefined && { until }),
-  };
+  const message = fewReasons(refusals.map((each) => each.message));
+  return { kind, message, ...(until !== undefined && { until }) };
+}
+
+/** The first of several reasons, each once, and how many more. */
+export function fewReasons(messages: readonly string[]): string {
+  const different = [...new Set(messages)];
+  const more = different.length > 5 ? [`${different.length - 5} more reasons`] : [];
+  return [...different.slice(0, 5), ...more].join('; ');
 }
 
 /** Asks each source about the changes that it holds. Of `any` sources one that passes is enough for a change. */

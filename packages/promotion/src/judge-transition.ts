@@ -3,7 +3,14 @@ import { environmentLock, pauseReasons } from '@tribble/resource-repo/format';
 import { type Candidate, candidateOf, leftOutEdge, leftOutUntil, narrow } from './candidate.ts';
 import { locksOf, pausesOf } from './environment-index.ts';
 import { firstEnd, heldBecause } from './held-because.ts';
-import { type Hold, judgeCandidate, type Judgement, type Refusal, type Rule } from './judge-candidate.ts';
+import {
+  fewReasons,
+  type Hold,
+  judgeCandidate,
+  type Judgement,
+  type Refusal,
+  type Rule,
+} from './judge-candidate.ts';
 import { dueTimes } from './schedule.ts';
 import { earliest } from './times.ts';
 import { keepTogether } from './together.ts';
@@ -130,7 +137,7 @@ function blocked({ leftOut }: Candidate): Stop {
   const messages = leftOut.flatMap(({ reason, message }) =>
     (reason === 'Held' || reason === 'Together') && message !== undefined ? [message] : [],
   );
-  return { result: { result: 'Blocked', message: [...new Set(messages)].join('; ') } };
+  return { result: { result: 'Blocked', message: fewReasons(messages) } };
 }
 
 function byGates(candidate: Candidate, rule: Rule, paused: readonly LockReason[]): JudgedTransition {
@@ -158,5 +165,5 @@ function apart({ candidate, holds }: Judgement): Refusal {
   const messages = candidate.leftOut.flatMap(({ reason, message }) =>
     reason === 'Held' && message !== undefined ? [message] : [],
   );
-  return { kind: holds.size > 0 ? 'hold' : 'wait', message: [...new Set(messages)].join('; ') };
+  return { kind: holds.size > 0 ? 'hold' : 'wait', message: fewReasons(messages) };
 }

@@ -1,5 +1,6 @@
 import { type RepositoryFile, resourcePaths, type Transition } from '@tribble/resource-repo/format';
 import type { Facts, Past } from './facts.ts';
+import { remember } from './remember.ts';
 
 type Versions = ReadonlyMap<string, readonly RepositoryFile[]>;
 
@@ -19,28 +20,27 @@ export type Pair = {
   differ?: string;
 };
 
-const differingIn = new WeakMap<Versions, WeakMap<Versions, readonly string[]>>();
-
 /** The resources that any of the sources has otherwise than the target, or the target alone has, sorted. */
 export function differingNames(sources: readonly Side[], target: Versions): readonly string[] {
-  const lists = sources.map(({ versions }) => differing(versions, target));
-  const [only] = lists;
-  return lists.length === 1 && only ? only : [...new Set(lists.flat())].sort();
+  const lists = sources.map(({ versions }) => differing(versions)(target));
+  return lists.reduce((one, other) => merged(one)(other), lists[0] ?? []);
 }
 
 /** Remembered for each pair of contents, so that a commit elsewhere costs nothing. */
-function differing(source: Versions, target: Versions): readonly string[] {
-  const known = differingIn.get(source) ?? new WeakMap<Versions, readonly string[]>();
-  differingIn.set(source, known);
-  const found = known.get(target);
-  if (found) return found;
-  const names: string[] = [];
-  for (const [name, files] of source) if (!isSame(files, target.get(name))) names.push(name);
-  for (const name of target.keys()) if (!source.has(name)) names.push(name);
-  names.sort();
-  known.set(target, names);
-  return names;
-}
+const differing = remember((source: Versions) =>
+  remember((target: Versions): readonly string[] => {
+    const names: string[] = [];
+    for (const [name, files] of source) if (!isSame(files, target.get(name))) names.push(name);
+    for (const name of target.keys()) if (!source.has(name)) names.push(name);
+    return names.sort();
+  }),
+);
+
+const merged = remember((one: readonly string[]) =>
+  remember((other: readonly string[]): readonly string[] =>
+    one === other ? one : [...new Set([...one, ...other])].sort(),
+  ),
+);
 
 function isSame(one: readonly RepositoryFile[], other: readonly RepositoryFile[] | undefined): boolean {
   return one.length === 1 && other?.length === 1 && one[0]?.id === other[0]?.id;

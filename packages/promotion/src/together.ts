@@ -7,17 +7,14 @@ import { remember } from './remember.ts';
 
 type Globs = readonly string[];
 
-/**
- * Leaves out whole groups of which a member stays behind. A member that differs and is not part of the transition at all
- * (`Excluded`) holds nobody.
- */
+/** Leaves out whole groups of which a member stays behind. One that the transition does not move at all holds nobody. */
 export function keepTogether(candidate: Candidate, globs: Globs): Candidate {
   if (globs.length === 0 || candidate.changes.length === 0) return candidate;
   const groupsOf = groupsIn(globs);
   const changing = membersByGroup(candidate.changes, globs);
   const held = new Map<string, Omit<LeftOut, 'resource'>>();
   const stopped = new Set<number>();
-  const behind = candidate.leftOut.filter(({ reason }) => reason !== 'Excluded');
+  const behind = [...candidate.leftOut];
   // It grows while it is walked: a group that stays behind may have a member in common with another one.
   for (const left of behind) {
     for (const group of groupsOf(left.resource)) {

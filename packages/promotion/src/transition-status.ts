@@ -11,24 +11,34 @@ import type { JudgedTransition } from './judge-transition.ts';
 import type { GateVerdict } from './verdict.ts';
 
 const shownVerdicts = 50;
+const shownResources = 100;
 
-/** The status of a transition as it goes over the wire; `result` is what the judgement came to, or what was done. */
+/**
+ * The status of a transition as it goes over the wire; `result` is what the judgement came to, or what was done. It is sent again
+ * with every change, so it has the first of many; `isWhole` gives all resources.
+ */
 export function transitionStatus(
   { name, transition }: TransitionEntry,
   { candidate, verdicts, paused, until }: Omit<JudgedTransition, 'result'>,
   result: TransitionStatus['result'],
+  { isWhole = false }: { isWhole?: boolean } = {},
 ): TransitionStatus {
+  const most = isWhole ? Infinity : shownResources;
+  const { changes = [], leftOut = [] } = candidate ?? {};
   const sorted = verdicts.map(wireVerdict).sort((one, other) => rank(one) - rank(other));
-  const more = sorted.length - shownVerdicts;
+  const [morePending, moreLeftOut] = [changes.length - most, leftOut.length - most];
+  const moreGates = sorted.length - shownVerdicts;
   return {
     source: transition?.sources[0] ?? '',
     sources: [...(transition?.sources ?? [])],
     target: transition?.target ?? name,
     result,
-    pending: (candidate?.changes ?? []).map(wireChange),
-    leftOut: [...(candidate?.leftOut ?? [])],
+    pending: changes.slice(0, most).map(wireChange),
+    ...(morePending > 0 && { morePending }),
+    leftOut: leftOut.slice(0, most),
+    ...(moreLeftOut > 0 && { moreLeftOut }),
     gates: sorted.slice(0, shownVerdicts),
-    ...(more > 0 && { moreGates: more }),
+    ...(moreGates > 0 && { moreGates }),
     paused: [...paused],
     ...(until !== undefined && { until }),
   };
@@ -46,7 +56,7 @@ export function shownResult(
   const isDone = result.result === 'Skipped' && result.reason === 'NoChange';
   const last = runs.findLast(({ action }) => action === 'transition');
   if (!isDone || last === undefined) return result;
-  if (candidate?.leftOut.some(({ reason }) => reason !== 'Excluded')) return result;
+  if (candidate && candidate.leftOut.length > 0) return result;
   return { result: 'Success', commit: last.revision };
 }
 

@@ -72,7 +72,12 @@ function plannedOf(name: string, { transitions, judged }: Decision): Planned[] {
   const found: JudgedTransition | undefined = judged.get(name);
   if (entry === undefined || found === undefined) return [];
   const { result } = found;
-  const { result: _, ...status } = transitionStatus(entry, found, { result: 'Blocked', message: '' });
+  const { result: _, ...status } = transitionStatus(
+    entry,
+    found,
+    { result: 'Blocked', message: '' },
+    { isWhole: true },
+  );
   return [{ name, ...status, result: result === 'pass' ? { result: 'Moves' } : result }];
 }
 

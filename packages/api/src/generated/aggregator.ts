@@ -546,7 +546,7 @@ export interface components {
         LeftOut: {
             message?: string;
             /** @enum {string} */
-            reason: "NoBase" | "Locked" | "Excluded" | "Invalid" | "Held" | "Scheduled" | "Together" | "SourcesDiffer";
+            reason: "NoBase" | "Locked" | "Invalid" | "Held" | "Scheduled" | "Together" | "SourcesDiffer";
             resource: string;
             /**
              * Format: date-time
@@ -879,11 +879,16 @@ export interface components {
         TransitionStatus: {
             /** @description What the gates say of what is pending, those that do not pass first; the first 50. */
             gates: components["schemas"]["GateVerdict"][];
+            /** @description What differs and stays as it is; the first 100. What `resources` leaves out is none of it. */
             leftOut: components["schemas"]["LeftOut"][];
             /** @description How many further verdicts are not told here. */
             moreGates?: number;
+            /** @description How many further resources are not told here. */
+            moreLeftOut?: number;
+            /** @description How many further changes are not told here. */
+            morePending?: number;
             paused: components["schemas"]["LockReason"][];
-            /** @description What would move, had the transition passed. */
+            /** @description What would move, had the transition passed; the first 100. */
             pending: components["schemas"]["VersionChange"][];
             result: components["schemas"]["TransitionResult"];
             /** @description The source; of several the first. */

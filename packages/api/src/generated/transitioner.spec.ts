@@ -600,7 +600,6 @@ export const transitionerSpec = {
       "enum": [
        "NoBase",
        "Locked",
-       "Excluded",
        "Invalid",
        "Held",
        "Scheduled",
@@ -748,17 +747,28 @@ export const transitionerSpec = {
       "$ref": "#/components/schemas/TransitionResult"
      },
      "pending": {
-      "description": "What would move, had the transition passed.",
+      "description": "What would move, had the transition passed; the first 100.",
       "type": "array",
       "items": {
        "$ref": "#/components/schemas/VersionChange"
       }
      },
+     "morePending": {
+      "type": "integer",
+      "minimum": 1,
+      "description": "How many further changes are not told here."
+     },
      "leftOut": {
+      "description": "What differs and stays as it is; the first 100. What `resources` leaves out is none of it.",
       "type": "array",
       "items": {
        "$ref": "#/components/schemas/LeftOut"
       }
+     },
+     "moreLeftOut": {
+      "type": "integer",
+      "minimum": 1,
+      "description": "How many further resources are not told here."
      },
      "gates": {
       "description": "What the gates say of what is pending, those that do not pass first; the first 50.",

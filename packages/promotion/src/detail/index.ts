@@ -37,7 +37,7 @@ export function detail(
   const { approvals } = parseApprovals(facts.snapshot.configuration.get(approvalsFile));
   return {
     name,
-    status: transitionStatus(entry, found, resultOf(found, facts.past.runs(name))),
+    status: transitionStatus(entry, found, resultOf(found, facts.past.runs(name)), { isWhole: true }),
     ...(change !== undefined && { change }),
     ...(transition && { perResource: transition.perResource }),
     pending,

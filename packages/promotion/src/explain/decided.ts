@@ -90,12 +90,6 @@ function leftBehind(left: LeftOut, asked: Asked, standing: readonly Obstacle[]):
   }
   if (reason === 'Invalid')
     return { code: reason, reason: message, nextAction: `mend ${file.path}: ${message}` };
-  if (reason === 'Excluded')
-    return {
-      code: reason,
-      reason: `${hop.name} leaves ${resource} out`,
-      nextAction: 'mend `resources` in transitions.yaml',
-    };
   const own = judged.verdicts.filter((each) => each.resource === resource);
   return gateObstacle(asked, own, heldChanges(asked)) ?? held(message, until);
 }

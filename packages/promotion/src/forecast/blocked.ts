@@ -34,7 +34,7 @@ function blockedTogether(
   ];
 }
 
-/** What a transition leaves out for good is not waiting for anything. */
+/** What a transition leaves as it is, whatever becomes of the rest. */
 function blockedAlone(
   facts: Facts,
   entry: TransitionEntry,
@@ -42,7 +42,6 @@ function blockedAlone(
 ): ForecastBlocked[] {
   const groups = new Map<string, LeftOut[]>();
   for (const each of candidate?.leftOut ?? []) {
-    if (each.reason === 'Excluded') continue;
     const key = JSON.stringify([each.reason, each.message, each.until]);
     groups.set(key, [...(groups.get(key) ?? []), each]);
   }

@@ -16,11 +16,9 @@ interface CellFactsProps {
   readonly now: number;
 }
 
-/** Why transitions leave a resource out. That one of several does not move it is no news where another one does. */
+/** Why transitions leave a resource out. */
 function leftOutIn({ waysIn }: Column, resource: string): LeftOut[] {
-  const told = waysIn.flatMap(({ status }) => status.leftOut.filter((left) => left.resource === resource));
-  const own = told.filter(({ reason }) => reason !== 'Excluded');
-  return told.length < waysIn.length ? own : told;
+  return waysIn.flatMap(({ status }) => status.leftOut.filter((left) => left.resource === resource));
 }
 
 /** A resource in an environment, in full. */

@@ -78,7 +78,6 @@ describe('leftOutText', () => {
     { given: { reason: 'NoBase' }, text: 'NoBase: the target has no base for it' },
     { given: { reason: 'Locked' }, text: 'Locked: it is locked in the target' },
     { given: { reason: 'Locked', message: 'PAY-231' }, text: 'Locked: PAY-231' },
-    { given: { reason: 'Excluded' }, text: 'Excluded: this transition does not move it' },
     { given: { reason: 'Invalid' }, text: 'Invalid: its files have a problem' },
     { given: { reason: 'Held' }, text: 'Held: another transition waits for it' },
     { given: { reason: 'Scheduled' }, text: 'Scheduled: it waits for the schedule' },

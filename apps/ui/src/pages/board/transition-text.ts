@@ -55,7 +55,6 @@ function skipText({ reason, time }: Skipped): string {
 const leftOutMeanings: Record<LeftOut['reason'], string> = {
   NoBase: 'the target has no base for it',
   Locked: 'it is locked in the target',
-  Excluded: 'this transition does not move it',
   Invalid: 'its files have a problem',
   Held: 'another transition waits for it',
   Scheduled: 'it waits for the schedule',

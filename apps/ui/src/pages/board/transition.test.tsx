@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { notifications } from '@mantine/notifications';
-import type { TransitionDetail } from '@tribble/api';
+import type { TransitionDetail, TransitionStatus } from '@tribble/api';
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { answering, answerOf, commandsOf, problem, renderApp } from '../../../test/app.tsx';
 import { aPreview, aPreviewMove } from '../../../test/forecast.ts';
@@ -28,6 +28,15 @@ async function open(options: Options = {}) {
 function itemsBelow(heading: string): (string | null)[] {
   const part = screen.getByRole('heading', { name: heading }).parentElement;
   return [...(part?.querySelector('ul')?.children ?? [])].map((item) => item.textContent);
+}
+
+/** Versions that wait, and as many that stay. */
+function manyOf(count: number): Pick<TransitionStatus, 'pending' | 'leftOut'> {
+  const names = Array.from({ length: count }, (_, index) => `s${index}`);
+  return {
+    pending: names.map((resource) => ({ resource, to: '2' })),
+    leftOut: names.map((resource) => ({ resource, reason: 'NoBase' })),
+  };
 }
 
 describe('the details of a transition', () => {
@@ -129,6 +138,26 @@ describe('the details of a transition', () => {
     answer(Response.json(detail));
     await waitFor(() => expect(itemsBelow('Gates')).toHaveLength(5));
   });
+});
+
+it('tells a few of many versions, and of those that are left out, until the rest is loaded', async () => {
+  const whole = { ...aGatedTransition(), ...manyOf(30) };
+  const { pending, leftOut } = whole;
+  const prod = { ...whole, pending: pending.slice(0, 2), morePending: 28, leftOut: leftOut.slice(0, 3) };
+  let answer = (_: Response) => {};
+  const answered = new Promise<Response>((resolve) => {
+    answer = resolve;
+  });
+  const transitions = { prod: { ...prod, moreLeftOut: 27 } };
+  const { details } = await open({ state: { ...state, transitions }, answer: () => answered });
+  expect(itemsBelow('Waits to move')).toHaveLength(2);
+  expect(details.getByText('and 28 more')).toBeVisible();
+  expect(itemsBelow('Left out')).toHaveLength(3);
+  expect(details.getByText('and 27 more')).toBeVisible();
+  answer(Response.json(aTransitionDetail('prod', whole)));
+  expect(await details.findByRole('button', { name: 'Show all 30 versions' })).toBeVisible();
+  expect(details.getByRole('button', { name: 'Show all 30 resources' })).toBeVisible();
+  expect(details.queryByText(/^and \d+ more$/)).not.toBeInTheDocument();
 });
 
 describe('the gates', () => {

@@ -29,6 +29,9 @@ interface TransitionDetailsProps {
 export function TransitionDetails({ name, status, state, now, onRequest }: TransitionDetailsProps) {
   const { data, error, refetch } = useTransition(name, status);
   const problems = transitionProblems(state.problems, name);
+  // The live state tells the first of many; the details have all of them.
+  const isWhole = status.morePending === undefined && status.moreLeftOut === undefined;
+  const shown = isWhole || data === undefined ? status : data.status;
   return (
     <section>
       <Title order={3} size="h5" mb="xs">
@@ -46,12 +49,14 @@ export function TransitionDetails({ name, status, state, now, onRequest }: Trans
         {problems.length > 0 && <ProblemList problems={problems} />}
         <PauseFacts name={name} state={state} now={now} onRequest={onRequest} />
         <Part title="Waits to move" count={status.pending.length}>
-          <PendingChanges changes={status.pending} known={data?.pending} />
+          <PendingChanges changes={shown.pending} known={data?.pending} />
+          <More count={shown.morePending} />
         </Part>
         {data && <ApprovalButtons detail={data} onRequest={onRequest} />}
         <Gates name={name} status={status} detail={data} />
         <Part title="Left out" count={status.leftOut.length}>
-          <LeftOutList leftOut={status.leftOut} />
+          <LeftOutList leftOut={shown.leftOut} />
+          <More count={shown.moreLeftOut} />
         </Part>
         {error && (
           <NotLoaded what="Changelogs, approvals and runs" error={error} onRetry={() => void refetch()} />
@@ -65,6 +70,11 @@ export function TransitionDetails({ name, status, state, now, onRequest }: Trans
       </Stack>
     </section>
   );
+}
+
+/** How many are not told until the rest is loaded. */
+function More({ count = 0 }: { readonly count: number | undefined }) {
+  return count > 0 && <p className="gate-text faint">and {count} more</p>;
 }
 
 function LeftOutList({ leftOut }: Pick<TransitionStatus, 'leftOut'>) {
