@@ -328,7 +328,17 @@ describe('several sources', () => {
 it('a lock that has served is taken away on the way', () => {
   const locked = { ...staircase, 'pp/locks.yaml': 'resource_locks: {s1: {reasons: [hotfix]}}' };
   const transitions = `  prod: {source: pp, target: prod, unlockAfter: true}\n  pp: {source: dev, target: pp}\n`;
-  expect(movesOf(forecast(worldOf(transitions, locked), gates, hours(1)))).toEqual([
+  const past = new History();
+  // What would replace the hotfix came after it.
+  for (const path of ['pp/version/s1.yaml', 'pp/locks.yaml', 'dev/version/s1.yaml'])
+    past.add({
+      revision: path,
+      parents: [],
+      author: 'Ann',
+      committedAt: '2026-11-21T10:00:00Z',
+      changes: [{ path, id: path }],
+    });
+  expect(movesOf(forecast(worldOf(transitions, locked, { past }), gates, hours(1)))).toEqual([
     '12:00 prod s1 98',
     '12:00 pp s1 99',
     '12:00 prod s1 99',
