@@ -2392,6 +2392,7 @@ export const aggregatorSpec = {
       "minLength": 1
      },
      "changes": {
+      "description": "Ids of what is pending, or their first 12 characters.",
       "type": "array",
       "minItems": 1,
       "items": {

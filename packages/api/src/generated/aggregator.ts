@@ -650,6 +650,7 @@ export interface components {
         PreviewApproval: {
             /** @example Ann Example <ann@example.org> */
             by: string;
+            /** @description Ids of what is pending, or their first 12 characters. */
             changes: string[];
             /**
              * @description discriminator enum property added by openapi-typescript

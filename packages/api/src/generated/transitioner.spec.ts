@@ -1396,6 +1396,7 @@ export const transitionerSpec = {
       "minLength": 1
      },
      "changes": {
+      "description": "Ids of what is pending, or their first 12 characters.",
       "type": "array",
       "minItems": 1,
       "items": {

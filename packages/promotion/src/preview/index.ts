@@ -15,7 +15,7 @@ export function preview(
   request: PreviewRequest,
   { hours = 24, ...horizon }: Partial<Horizon> = {},
 ): Preview | { fault: string } {
-  const requested = requestedFiles(facts.snapshot, request, facts.now);
+  const requested = requestedFiles(facts, gates, request);
   if ('fault' in requested) return requested;
   const { files } = requested;
   const changed = factsWith(facts, files);

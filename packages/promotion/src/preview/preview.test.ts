@@ -136,7 +136,8 @@ describe('what a request would change', () => {
     expect(outcome(previewed(facts, { ...request, changes: [change] })).released).toEqual([
       'prod s1 98  12:00',
     ]);
-    expect(outcome(previewed(facts, { ...request, changes: ['another'] })).released).toEqual([]);
+    const beginning = { ...request, changes: [change.slice(0, 12), change] };
+    expect(outcome(previewed(facts, beginning)).released).toEqual(['prod s1 98  12:00']);
     const stranger = { ...request, by: 'Eve <eve@example.org>', changes: [change] };
     expect(outcome(previewed(facts, stranger)).released).toEqual([]);
   });
@@ -190,6 +191,55 @@ describe('what is wrong with the files', () => {
   it('is not told of files that the request leaves alone', () => {
     const files = { ...staircase, 'pp/locks.yaml': '[', 'pauses.yaml': 'transitions: {}' };
     expect(previewed(worldOf(toProd, files), { kind: 'lock', environment: 'prod' }).problems).toEqual([]);
+  });
+});
+
+describe('what cannot be approved', () => {
+  const gate = 'preconditions: [{Approval: {from: [ann@example.org]}}]';
+  const facts = worldOf(`  prod: {source: pp, target: prod, ${gate}}\n`, staircase);
+  const { candidate } = decide(facts, gates, { judgeAll: true }).judged.get('prod') ?? {};
+  const id = changeId('prod', candidate?.changes ?? []);
+  const each = worldOf(`  prod: {source: pp, target: prod, perResource: true, ${gate}}\n`, {
+    ...environment('pp', { a: 1, b: 1, c: 1, d: 1, e: 1, f: 1 }),
+    ...environment('prod', {}, ['a', 'b', 'c', 'd', 'e', 'f']),
+  });
+  const none = worldOf(`  prod: {source: pp, target: prod, ${gate}}\n`, {
+    ...environment('pp', { s1: 1 }),
+    ...environment('prod', { s1: 1 }),
+  });
+  it.each<{ name: string; in?: Facts; changes: string[]; by?: string; fault: RegExp | string }>([
+    {
+      name: 'what is not pending',
+      changes: ['another', id, 'old'],
+      fault: `another, old are not pending for prod; pending is ${id}`,
+    },
+    {
+      name: 'less of an id than is shown',
+      changes: [id.slice(0, 11)],
+      fault: `${id.slice(0, 11)} is not pending for prod; pending is ${id}`,
+    },
+    {
+      name: 'all as one where each resource is judged alone',
+      in: each,
+      changes: [id],
+      fault: /^[0-9a-f]{40} is not pending for prod; pending is ([0-9a-f]{40}, ){4}[0-9a-f]{40} and 1 more$/,
+    },
+    {
+      name: 'anything where nothing is pending',
+      in: none,
+      changes: [id],
+      fault: `${id} is not pending for prod; nothing is`,
+    },
+    { name: 'in nobody’s name', changes: [id], by: 'ann', fault: 'by: expected `Name <mail>`, got "ann"' },
+    {
+      name: 'under a mail address alone',
+      changes: [id],
+      by: 'a@x',
+      fault: 'by: expected `Name <mail>`, got "a@x"',
+    },
+  ])('$name', ({ in: world = facts, changes, by = 'Ann <ann@example.org>', fault }) => {
+    const answer = preview(world, gates, { kind: 'approval', transition: 'prod', changes, by });
+    expect(answer).toEqual({ fault: typeof fault === 'string' ? fault : expect.stringMatching(fault) });
   });
 });
 

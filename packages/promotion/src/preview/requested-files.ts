@@ -11,6 +11,7 @@ import {
   isEnvironmentName,
   isResourceName,
   locksPath,
+  parseIdentity,
   pausesFile,
   removeLock,
   removePause,
@@ -21,6 +22,9 @@ import {
 import { transitionsOf } from '../decide.ts';
 import { knownEnvironments, knownResources } from '../explain/known-names.ts';
 import { unknownName } from '../explain/unknown-name.ts';
+import type { Facts } from '../facts.ts';
+import type { Gates } from '../gates/index.ts';
+import { approvedChanges } from './approved-changes.ts';
 
 /** The files as they would become; empty where nothing would change. */
 export type RequestedFiles = { files: ReadonlyMap<string, string> } | { fault: string };
@@ -31,7 +35,8 @@ type Asked<Kind extends PreviewRequest['kind']> = Extract<PreviewRequest, { kind
 const imagined = 'preview';
 
 /** What a request would write. */
-export function requestedFiles(snapshot: Snapshot, request: PreviewRequest, now: Date): RequestedFiles {
+export function requestedFiles(facts: Facts, gates: Gates, request: PreviewRequest): RequestedFiles {
+  const { snapshot } = facts;
   switch (request.kind) {
     case 'lock':
     case 'unlock':
@@ -40,7 +45,7 @@ export function requestedFiles(snapshot: Snapshot, request: PreviewRequest, now:
     case 'resume':
       return pauseFiles(snapshot, request);
     case 'approval':
-      return approvalFiles(snapshot, request, now);
+      return approvalFiles(facts, gates, request);
     case 'file':
       return settingsFile(request);
   }
@@ -73,11 +78,15 @@ function pauseFiles(snapshot: Snapshot, request: Asked<'pause' | 'resume'>): Req
   );
 }
 
-function approvalFiles(snapshot: Snapshot, request: Asked<'approval'>, now: Date): RequestedFiles {
-  const { transition, changes, by } = request;
+function approvalFiles(facts: Facts, gates: Gates, request: Asked<'approval'>): RequestedFiles {
+  const { snapshot, now } = facts;
+  const { transition, by } = request;
   const unknown = unknownTransition(snapshot, transition);
   if (unknown) return unknown;
-  const approvals = changes.map((change) => ({ change, by, at: now.toISOString() }));
+  if (parseIdentity(by) === undefined) return { fault: `by: expected \`Name <mail>\`, got "${by}"` };
+  const approved = approvedChanges(facts, gates, request);
+  if ('fault' in approved) return approved;
+  const approvals = approved.changes.map((change) => ({ change, by, at: now.toISOString() }));
   return edited(snapshot, approvalsFile, (file) => addApprovals(file, transition, approvals, () => true));
 }
 
