@@ -11,7 +11,7 @@ import type { Facts } from './facts.ts';
 import { firstEnd, heldBecause } from './held-because.ts';
 import { differingNames, type Pair, pairOf, type Side } from './pair.ts';
 import { remember } from './remember.ts';
-import { scopeOf } from './scope.ts';
+import { scopedNames } from './scope.ts';
 import { earliest } from './times.ts';
 
 /** What a transition would do to its target, before any gate is asked. */
@@ -61,11 +61,6 @@ function firstLockEnd(
   const locked = leftOut.filter(({ reason }) => reason === 'Locked');
   return earliest(locked.map(({ resource }) => firstEnd(resourceLock(locks, resource, now))));
 }
-
-/** Of these resources those that a transition moves: worked out once for each list, which stays the same while nothing differs anew. */
-const scopedNames = remember((transition: Transition) =>
-  remember((names: readonly string[]) => names.filter(scopeOf(transition))),
-);
 
 type Reason = Omit<LeftOut, 'resource'>;
 

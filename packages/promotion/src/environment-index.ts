@@ -3,13 +3,13 @@ import {
   type Locks,
   locksPath,
   noLocks,
-  parseLocks,
   parsePauses,
   pausesFile,
   type RepositoryFile,
   type Snapshot,
 } from '@tribble/resource-repo/format';
 import { remember } from './remember.ts';
+import { readLocks, readPauses } from './settings-files.ts';
 
 /** The files of an environment by resource: one version, unless someone wrote it under two extensions. */
 export type EnvironmentIndex = {
@@ -48,21 +48,18 @@ export function indexOf(snapshot: Snapshot, environment: string): EnvironmentInd
   return files ? indexFiles(files) : empty;
 }
 
-const locksIn = remember((file: RepositoryFile): Locks => parseLocks(file).locks);
-
 /** The locks of an environment. */
 export function locksOf(snapshot: Snapshot, environment: string): Locks {
   const file = snapshot.environments.get(environment)?.files.get(locksPath(environment));
-  return file ? locksIn(file) : noLocks;
+  return file ? readLocks(file).locks : noLocks;
 }
 
-const pausesIn = remember((file: RepositoryFile) => parsePauses(file));
 const nothingPaused = parsePauses(undefined);
 
 /** The pauses, with what is wrong with their file. */
 export function pausesOf({ configuration }: Snapshot): ReturnType<typeof parsePauses> {
   const file = configuration.get(pausesFile);
-  return file ? pausesIn(file) : nothingPaused;
+  return file ? readPauses(file) : nothingPaused;
 }
 
 /** The version file of a resource, where there is exactly one. */

@@ -4,7 +4,7 @@ import { indexOf } from './environment-index.ts';
 import { faultsOf } from './faults.ts';
 import type { Gates } from './gates/index.ts';
 import { remember } from './remember.ts';
-import { scopeOf } from './scope.ts';
+import { scopedNames } from './scope.ts';
 
 /** A transition whose form is right. */
 type Rule = { name: string; transition: Transition };
@@ -103,9 +103,10 @@ function overlapsIn(group: readonly Rule[], snapshot: Snapshot): Map<string, Ove
       if (resource !== undefined) overlap.resources.add(resource);
     }
   };
-  for (const [resource, names] of ownersIn(group, snapshot))
-    if (names.length > 1) meet(names, resource);
-  const whole = group.filter(({ transition }) => transition.include === undefined && transition.exclude.length === 0);
+  for (const [resource, names] of ownersIn(group, snapshot)) if (names.length > 1) meet(names, resource);
+  const whole = group.filter(
+    ({ transition }) => transition.include === undefined && transition.exclude.length === 0,
+  );
   if (whole.length > 1) meet(whole.map(({ name }) => name));
   return overlaps;
 }
@@ -115,7 +116,7 @@ function ownersIn(group: readonly Rule[], snapshot: Snapshot): Map<string, strin
   const { bases } = indexOf(snapshot, group[0]?.transition.target ?? '');
   const owners = new Map<string, string[]>();
   for (const { name, transition } of group) {
-    for (const resource of scopedIn(transition)(bases)) {
+    for (const resource of scopedNames(transition)(bases)) {
       const known = owners.get(resource);
       if (known) known.push(name);
       else owners.set(resource, [name]);
@@ -123,11 +124,6 @@ function ownersIn(group: readonly Rule[], snapshot: Snapshot): Map<string, strin
   }
   return owners;
 }
-
-/** The names that a transition moves: worked out once for each content of an environment. */
-const scopedIn = remember((transition: Transition) =>
-  remember((names: ReadonlySet<string>) => [...names].filter(scopeOf(transition))),
-);
 
 function overlapFault(transition: Transition, { others, resources }: Overlap): Problem {
   const what = resources.size === 0 ? 'every resource' : fewOf(resources);

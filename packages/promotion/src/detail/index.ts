@@ -1,5 +1,5 @@
 import type { TransitionDetail, TransitionResult } from '@tribble/api';
-import { approvalsFile, parseApprovals, type Run } from '@tribble/resource-repo/format';
+import { approvalsFile, type Run } from '@tribble/resource-repo/format';
 import { type Candidate, candidateOf } from '../candidate.ts';
 import { type Change, changeId } from '../change.ts';
 import { decide } from '../decide.ts';
@@ -7,6 +7,7 @@ import { unknownName } from '../explain/unknown-name.ts';
 import type { Facts } from '../facts.ts';
 import type { Gates } from '../gates/index.ts';
 import type { JudgedTransition } from '../judge-transition.ts';
+import { readApprovals } from '../settings-files.ts';
 import { judgedAsOne } from '../together.ts';
 import { shownResult, transitionStatus, wireVerdict } from '../transition-status.ts';
 import { type ChangelogOf, pendingChange } from './pending.ts';
@@ -34,7 +35,8 @@ export function detail(
   );
   const change = changes.length === 0 ? undefined : changeId(name, changes);
   const ids = new Set([change, ...pending.map((each) => each.change)]);
-  const { approvals } = parseApprovals(facts.snapshot.configuration.get(approvalsFile));
+  const file = facts.snapshot.configuration.get(approvalsFile);
+  const approvals = (file && readApprovals(file).approvals.get(name)) ?? [];
   return {
     name,
     status: transitionStatus(entry, found, resultOf(found, facts.past.runs(name)), { isWhole: true }),
@@ -42,7 +44,7 @@ export function detail(
     ...(transition && { perResource: transition.perResource }),
     pending,
     gates: found.verdicts.map(wireVerdict),
-    approvals: (approvals.get(name) ?? []).filter((each) => ids.has(each.change)),
+    approvals: approvals.filter((each) => ids.has(each.change)),
     ...runsOf(facts, name, versionOf),
   };
 }

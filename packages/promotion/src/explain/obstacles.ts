@@ -2,13 +2,11 @@ import type { ExplanationLink, LockReason } from '@tribble/api';
 import {
   environmentLock,
   formatProblem,
-  parsePauses,
   parseVersion,
-  pausesFile,
   type RepositoryFile,
   resourceLock,
 } from '@tribble/resource-repo/format';
-import { indexOf, locksOf } from '../environment-index.ts';
+import { indexOf, locksOf, pausesOf } from '../environment-index.ts';
 import type { Facts } from '../facts.ts';
 import { heldBecause } from '../held-because.ts';
 import type { JudgedTransition } from '../judge-transition.ts';
@@ -48,7 +46,7 @@ function withLocks(locks: readonly LockReason[]): Pick<Obstacle, 'earliest' | 'l
 
 function paused({ facts: { snapshot, now }, hop, judged }: Asked): Obstacle | undefined {
   if (judged.paused.length === 0) return undefined;
-  const { pauses } = parsePauses(snapshot.configuration.get(pausesFile));
+  const { pauses } = pausesOf(snapshot);
   const rest = withLocks(judged.paused);
   return {
     code: 'Paused',

@@ -3,17 +3,15 @@ import {
   approvalsFile,
   deployersFile,
   fileAt,
-  parseApprovals,
-  parseDeployers,
-  parseLocks,
-  parsePauses,
   pausesFile,
+  type RepositoryFile,
   type Snapshot,
   transitionsFile,
 } from '@tribble/resource-repo/format';
 import { decide } from '../decide.ts';
 import type { Facts } from '../facts.ts';
 import type { Gates } from '../gates/index.ts';
+import { readApprovals, readDeployers, readLocks, readPauses } from '../settings-files.ts';
 
 /** What is wrong with some of the settings files, with its place in them. */
 export function fileProblems(facts: Facts, gates: Gates, paths: Iterable<string>): Problem[] {
@@ -24,10 +22,15 @@ export function fileProblems(facts: Facts, gates: Gates, paths: Iterable<string>
   );
 }
 
+const readers = new Map<string, (file: RepositoryFile) => { problems: Problem[] }>([
+  [pausesFile, readPauses],
+  [approvalsFile, readApprovals],
+  [deployersFile, readDeployers],
+]);
+
 function problemsIn(snapshot: Snapshot, path: string): Problem[] {
   const file = fileAt(snapshot, path);
-  if (path === pausesFile) return parsePauses(file).problems;
-  if (path === approvalsFile) return parseApprovals(file).problems;
-  if (path === deployersFile) return parseDeployers(file).problems;
-  return parseLocks(file).problems;
+  if (file === undefined) return [];
+  const read = readers.get(path) ?? readLocks;
+  return read(file).problems;
 }

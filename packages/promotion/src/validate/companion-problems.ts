@@ -2,22 +2,15 @@ import type { Problem } from '@tribble/api';
 import {
   approvalsFile,
   deployersFile,
-  parseApprovals,
-  parseDeployers,
-  parsePauses,
   pausesFile,
   problem,
   type RepositoryFile,
   type Snapshot,
 } from '@tribble/resource-repo/format';
 import { didYouMean } from '../gates/option-faults.ts';
-import { remember } from '../remember.ts';
+import { readApprovals, readDeployers, readPauses } from '../settings-files.ts';
 import { environmentHint } from './known-names.ts';
 import { placeOfEntry } from './place-of-entry.ts';
-
-const pausesIn = remember((file: RepositoryFile) => parsePauses(file));
-const approvalsIn = remember((file: RepositoryFile) => parseApprovals(file));
-const deployersIn = remember((file: RepositoryFile) => parseDeployers(file));
 
 /**
  * What is wrong with the other files at the root. `transitions` are the names that pauses and approvals may use; undefined
@@ -34,7 +27,7 @@ export function companionProblems(snapshot: Snapshot, transitions: readonly stri
 }
 
 function pauseProblems(file: RepositoryFile, transitions: readonly string[] | undefined): Problem[] {
-  const { pauses, problems } = pausesIn(file);
+  const { pauses, problems } = readPauses(file);
   return [
     ...problems,
     ...unknownTransitions(file, 'transitions', [...pauses.transitions.keys()], transitions),
@@ -42,7 +35,7 @@ function pauseProblems(file: RepositoryFile, transitions: readonly string[] | un
 }
 
 function approvalProblems(file: RepositoryFile, transitions: readonly string[] | undefined): Problem[] {
-  const { approvals, problems } = approvalsIn(file);
+  const { approvals, problems } = readApprovals(file);
   return [...problems, ...unknownTransitions(file, 'approvals', [...approvals.keys()], transitions)];
 }
 
@@ -65,7 +58,7 @@ function unknownTransitions(
 function deployerProblems(snapshot: Snapshot): Problem[] {
   const file = snapshot.configuration.get(deployersFile);
   if (file === undefined) return [];
-  const { deployers, problems } = deployersIn(file);
+  const { deployers, problems } = readDeployers(file);
   const unknown = [...deployers.values()].filter(
     // Another branch has environments of its own.
     ({ environment, ref }) => ref === undefined && !snapshot.environments.has(environment),

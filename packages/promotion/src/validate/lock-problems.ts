@@ -1,23 +1,15 @@
 import type { Problem } from '@tribble/api';
-import {
-  locksPath,
-  parseLocks,
-  problem,
-  type RepositoryFile,
-  type Snapshot,
-} from '@tribble/resource-repo/format';
-import { remember } from '../remember.ts';
+import { locksPath, problem, type RepositoryFile, type Snapshot } from '@tribble/resource-repo/format';
+import { readLocks } from '../settings-files.ts';
 import { hasResource, resourceHint } from './known-names.ts';
 import { placeOfEntry } from './place-of-entry.ts';
-
-const locksIn = remember((file: RepositoryFile) => parseLocks(file));
 
 /** What is wrong with the lock files, and the resources in them that no environment has. */
 export function lockProblems(snapshot: Snapshot): Problem[] {
   return [...snapshot.environments.values()].flatMap(({ name, files }) => {
     const file = files.get(locksPath(name));
     if (file === undefined) return [];
-    const { locks, problems } = locksIn(file);
+    const { locks, problems } = readLocks(file);
     return [
       ...problems,
       ...unknownResources(snapshot, file, 'resource_locks', locks.resources),
