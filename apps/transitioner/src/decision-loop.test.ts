@@ -5,6 +5,7 @@ import { createMetrics } from '@tribble/service-kit';
 import { fakeClock, recordingLogger } from '@tribble/service-kit/testing';
 import { AnswerBook } from './askers/answer-book.ts';
 import type { Said } from './askers/asking.ts';
+import { QuestionMetrics } from './askers/question-metrics.ts';
 import { type DecisionLoop, type DecisionLoopOptions, startDecisionLoop } from './decision-loop.ts';
 import type { TransitionerContext } from './reconcile.ts';
 import { contextOf, endWorlds, refusePushes, type World, world, worldOf } from './world.contract.ts';
@@ -172,7 +173,9 @@ describe('an answer', () => {
     const ask = () =>
       new Promise<Said>((resolve) => asked.push(() => resolve({ kind: 'http', status: 200, body: '' })));
     const clock = fakeClock('2026-11-21T12:00:00Z');
-    const askers = new AnswerBook({ ask, clock, log: recordingLogger().log, changed: () => undefined });
+    const metrics = new QuestionMetrics(createMetrics());
+    const { log } = recordingLogger();
+    const askers = new AnswerBook({ ask, clock, log, metrics, changed: () => undefined });
     const { loop, board } = start(here, {
       askers: { answerTo: (each) => askers.answerTo(each), want: (all) => askers.want(all) },
     });

@@ -36,7 +36,7 @@ export async function startTransitioner(context: ServiceContext<TransitionerConf
   onStop('deployers', () => deployers.close());
   const environment = process.env;
   const changed = () => loop.answered();
-  const askers = createAskers({ config, log, clock, deployers, changed, environment });
+  const askers = createAskers({ config, log, clock, metrics, deployers, changed, environment });
   onStop('askers', () => askers.close());
 
   const { statusOf } = deployers;

@@ -14,7 +14,7 @@ export { redact, redactUrl, redactValue } from './log/redact.ts';
 export { type Loop, type LoopOptions, startLoop } from './loop/loop.ts';
 export type { Outcome, OutcomeKind } from './loop/outcome.ts';
 export { createMetrics, type Metrics } from './metrics.ts';
-export { Counter, Gauge } from 'prom-client';
+export { Counter, Gauge, Histogram } from 'prom-client';
 export { Option } from 'commander';
 export { runService, type Service, type ServiceCommand, type ServiceContext } from './program/run-service.ts';
 export type { OnStop } from './program/shutdown.ts';

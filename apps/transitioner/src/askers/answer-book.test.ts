@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { CommandQuestion, JobQuestion, Question } from '@tribble/promotion';
+import { createMetrics, type Metrics } from '@tribble/service-kit';
 import {
   type FakeClock,
   fakeClock,
@@ -8,6 +9,7 @@ import {
 } from '@tribble/service-kit/testing';
 import { AnswerBook } from './answer-book.ts';
 import type { Said } from './asking.ts';
+import { QuestionMetrics } from './question-metrics.ts';
 
 const second = 1_000;
 const minute = 60 * second;
@@ -42,6 +44,7 @@ let clock: FakeClock;
 let askings: Asking[];
 let changes: number;
 let recorded: RecordingLogger;
+let metrics: Metrics;
 let book: AnswerBook;
 
 function bookOf(limit?: number): AnswerBook {
@@ -59,6 +62,7 @@ function bookOf(limit?: number): AnswerBook {
       }),
     clock,
     log: recorded.log,
+    metrics: new QuestionMetrics(metrics),
     changed: () => (changes += 1),
     ...(limit !== undefined && { limit }),
   });
@@ -76,6 +80,7 @@ beforeEach(() => {
   askings = [];
   changes = 0;
   recorded = recordingLogger();
+  metrics = createMetrics();
   book = bookOf();
 });
 afterEach(() => book.close());
@@ -185,6 +190,7 @@ describe('what is kept', () => {
   });
 
   it('is no more than a limit, the newest first', async () => {
+    metrics = createMetrics();
     book = bookOf(3);
     for (const name of ['a', 'b', 'c', 'd']) {
       book.want([question(name)]);
@@ -290,6 +296,28 @@ describe('an error', () => {
     ]);
     await only().answer(said(0));
     expect(clock.waiting()).toEqual([minute]);
+  });
+});
+
+describe('what is counted', () => {
+  it('is what was asked, what came of it, how long it took, and what waits for its turn', async () => {
+    const told = async () => {
+      const text = await metrics.registry.metrics();
+      return text.split('\n').filter((line) => /^tribble_gate_(?!.*bucket|.*_sum)/.test(line));
+    };
+    book.want([job, ...Array.from({ length: 17 }, (_, index) => question(`q${index}`))]);
+    expect(await told()).toEqual(['tribble_gate_questions_waiting 2']);
+    const [first, second_, third] = askings;
+    await first?.answer({ kind: 'job', state: 'failed', name: 'Job dev/a' });
+    await second_?.fail('no');
+    await third?.answer({ kind: 'error', message: 'no' });
+    expect(await told()).toEqual([
+      'tribble_gate_questions_total{kind="job",result="answer"} 1',
+      'tribble_gate_questions_total{kind="command",result="error"} 2',
+      'tribble_gate_question_duration_seconds_count{kind="job"} 1',
+      'tribble_gate_question_duration_seconds_count{kind="command"} 2',
+      'tribble_gate_questions_waiting 0',
+    ]);
   });
 });
 

@@ -15,6 +15,7 @@ import {
   tellSettled,
 } from './answer-entry.ts';
 import { type Ask, messageOf, type Said } from './asking.ts';
+import type { QuestionMetrics } from './question-metrics.ts';
 import { slots } from './slots.ts';
 
 const atOnce = 16;
@@ -24,6 +25,7 @@ export type AnswerBookOptions = {
   ask: Ask;
   clock: Clock;
   log: Logger;
+  metrics: QuestionMetrics;
   /** Something else was answered than before. */
   changed: () => void;
   /** How many questions are kept at most. */
@@ -120,7 +122,12 @@ export class AnswerBook {
 
   #start(entry: Entry): void {
     entry.isBeingAsked = true;
-    const asking = this.#inSlot(() => this.#ask(entry)).finally(() => this.#running.delete(asking));
+    const begin = this.#options.metrics.waits();
+    const ask = () => {
+      begin();
+      return this.#ask(entry);
+    };
+    const asking = this.#inSlot(ask).finally(() => this.#running.delete(asking));
     this.#running.add(asking);
   }
 
@@ -136,9 +143,14 @@ export class AnswerBook {
   }
 
   async #attempt(question: Question, signal: AbortSignal): Promise<Said> {
+    const { ask, metrics } = this.#options;
+    const end = metrics.asks(question.kind);
     try {
-      return await this.#options.ask(question, signal);
+      const said = await ask(question, signal);
+      end(said.kind === 'error' ? 'error' : 'answer');
+      return said;
     } catch (error) {
+      end('error');
       return { kind: 'error', message: redact(messageOf(error)) };
     }
   }

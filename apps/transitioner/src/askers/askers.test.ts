@@ -2,6 +2,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import type { JobQuestion, Question } from '@tribble/promotion';
+import { createMetrics } from '@tribble/service-kit';
 import { fakeClock, recordingLogger } from '@tribble/service-kit/testing';
 import { transitionerConfig } from '../config.ts';
 import { type Askers, createAskers } from './index.ts';
@@ -37,6 +38,7 @@ function start(fields: object, urlOf: (environment: string) => string | undefine
     deployers: { urlOf },
     clock: fakeClock(),
     log,
+    metrics: createMetrics(),
     changed: () => heard?.(),
     environment: { PATH: process.env['PATH'], QA_TOKEN: 'hunter2' },
   });

@@ -1,5 +1,5 @@
 import type { Answer, Question } from '@tribble/promotion';
-import type { Clock, Logger } from '@tribble/service-kit';
+import type { Clock, Logger, Metrics } from '@tribble/service-kit';
 import type { TransitionerConfig } from '../config.ts';
 import type { Deployers } from '../deployers.ts';
 import { AnswerBook } from './answer-book.ts';
@@ -7,12 +7,14 @@ import { commandAsker } from './ask-command.ts';
 import { jobAsker } from './ask-job.ts';
 import type { Ask } from './asking.ts';
 import { httpAsker } from './http/ask-http.ts';
+import { QuestionMetrics } from './question-metrics.ts';
 
 export type AskersOptions = {
   config: Pick<TransitionerConfig, 'gate_environment' | 'gate_hosts' | 'gate_commands'>;
   deployers: Pick<Deployers, 'urlOf'>;
   clock: Clock;
   log: Logger;
+  metrics: Pick<Metrics, 'registry'>;
   /** Something else was answered than before: a new decision is due. */
   changed: () => void;
   /** Where values of headers come from; that of the process where it is absent. */
@@ -37,6 +39,7 @@ export function createAskers({
   deployers,
   clock,
   log,
+  metrics,
   changed,
   environment = process.env,
 }: AskersOptions): Askers {
@@ -50,7 +53,7 @@ export function createAskers({
     if (question.kind === 'job') return askJob(question, signal);
     return askCommand(question, signal);
   };
-  const book = new AnswerBook({ ask, clock, log, changed });
+  const book = new AnswerBook({ ask, clock, log, metrics: new QuestionMetrics(metrics), changed });
   return {
     answerTo: (question) => book.answerTo(question),
     want: (questions) => book.want(questions),
