@@ -21,10 +21,10 @@ export function approve(
     const approval = { ...body, changes: wholeIds(body.changes, pending) };
     const fault = approvalFault(transition, approval.changes, pending);
     if (fault !== undefined) throw new ProblemError(409, 'Conflict', fault);
-    const { revision, changed } = await commits.commit(({ snapshot }) => {
+    const { revision, changed } = await commits.commit(({ snapshot, history }) => {
       const refusal = approverFault(snapshot, transition, author);
       if (refusal !== undefined) throw new ProblemError(403, 'Forbidden', refusal);
-      const request = { transition, approval, detail };
+      const request = { transition, approval, detail, runs: history.runs(transition) };
       const result = approvalEdit(snapshot, request, { author, askedAt, now: now() });
       if ('problems' in result) throw unusableFile(result.problems);
       return result.edit;

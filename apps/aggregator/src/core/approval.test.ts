@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { PendingChange } from '@tribble/api';
-import { parseApprovals } from '@tribble/resource-repo/format';
+import { parseApprovals, type Run } from '@tribble/resource-repo/format';
 import { fileOf, noon, snapshotOf } from '../testing.ts';
 import { transitionDetail } from '../testing-transitioner.ts';
 import { approvable, approvalEdit, approvalFault, wholeIds } from './approval.ts';
@@ -129,7 +129,12 @@ function committed(result: ReturnType<typeof approvalEdit>) {
 
 describe('approving', () => {
   it('names exactly what was approved, who did and why', () => {
-    const request = { transition: 'prod', approval: approval(['all'], ' looks good\n'), detail: together };
+    const request = {
+      transition: 'prod',
+      approval: approval(['all'], ' looks good\n'),
+      detail: together,
+      runs: [],
+    };
     expect(committed(approvalEdit(snapshotOf({}), request, approver))).toMatchObject({
       approvals: {
         prod: [{ change: 'all', by: 'Ann <ann@x>', at: noon.toISOString(), comment: 'looks good' }],
@@ -147,7 +152,7 @@ describe('approving', () => {
   });
 
   it('names single resources alone', () => {
-    const request = { transition: 'prod', approval: approval(['c2'], ' '), detail: single };
+    const request = { transition: 'prod', approval: approval(['c2'], ' '), detail: single, runs: [] };
     expect(committed(approvalEdit(snapshotOf({}), request, approver))).toMatchObject({
       approvals: { prod: [{ change: 'c2', by: 'Ann <ann@x>', at: noon.toISOString() }] },
       subject: 'Approve s2 3 for prod',
@@ -164,7 +169,7 @@ describe('approving', () => {
 
   it('adds to what others approved, and drops what is not pending any more', () => {
     const before = file({ change: 'old', by: 'Bob <bob@x>' }, { change: 'all', by: 'Bob <bob@x>' });
-    const request = { transition: 'prod', approval: approval(['all']), detail: together };
+    const request = { transition: 'prod', approval: approval(['all']), detail: together, runs: [] };
     const { text, approvals } = committed(approvalEdit(before, request, approver));
     expect(approvals['prod']).toMatchObject([
       { change: 'all', by: 'Bob <bob@x>' },
@@ -178,19 +183,40 @@ describe('approving', () => {
       { change: 'stale', by: 'Bob <bob@x>' },
       { change: 'newer', by: 'Bob <bob@x>', at: '2026-11-21T11:59:59.500Z' },
     );
-    const request = { transition: 'prod', approval: approval(['all']), detail: together };
+    const request = { transition: 'prod', approval: approval(['all']), detail: together, runs: [] };
     const { approvals } = committed(approvalEdit(before, request, approver));
     expect(approvals['prod']?.map(({ change }) => change)).toEqual(['newer', 'all']);
   });
 
   it.each(['Ann <ann@x>', 'Ann Example <ANN@x>'])('changes nothing where %s approved it', (by) => {
     const before = file({ change: 'old', by: 'Bob <bob@x>' }, { change: 'all', by });
-    const request = { transition: 'prod', approval: approval(['all'], 'again'), detail: together };
+    const request = { transition: 'prod', approval: approval(['all'], 'again'), detail: together, runs: [] };
     expect(approvalEdit(before, request, approver)).toEqual({ edit: undefined });
   });
 
+  it('is possible again once what was approved has moved and was taken back', () => {
+    const before = file({ change: 'all', by: 'Ann <ann@x>' });
+    const run: Run = {
+      revision: 'f'.repeat(40),
+      committedAt: noon.toISOString(),
+      order: 1,
+      action: 'rollback',
+      transition: 'prod',
+      sources: ['pp'],
+      target: 'prod',
+      gates: [],
+      changes: [{ path: 'prod/version/s1.yaml', id: 'v1' }],
+    };
+    const request = { transition: 'prod', approval: approval(['all']), detail: together, runs: [run] };
+    const later = { ...approver, now: new Date(noon.getTime() + 60_000) };
+    const { approvals } = committed(approvalEdit(before, request, later));
+    expect(approvals['prod']).toEqual([{ change: 'all', by: 'Ann <ann@x>', at: later.now.toISOString() }]);
+    const other = { ...run, changes: [{ path: 'prod/version/other.yaml', id: 'v1' }] };
+    expect(approvalEdit(before, { ...request, runs: [other] }, approver)).toEqual({ edit: undefined });
+  });
+
   it('adds what is new of several', () => {
-    const request = { transition: 'prod', approval: approval(['c1', 'c2']), detail: single };
+    const request = { transition: 'prod', approval: approval(['c1', 'c2']), detail: single, runs: [] };
     const before = file({ change: 'c1', by: 'Ann <ann@x>' });
     const { subject, approvals } = committed(approvalEdit(before, request, approver));
     expect(subject).toBe('Approve s2 3 for prod');
@@ -198,7 +224,7 @@ describe('approving', () => {
   });
 
   it('does not touch a file that cannot be read', () => {
-    const request = { transition: 'prod', approval: approval(['all']), detail: together };
+    const request = { transition: 'prod', approval: approval(['all']), detail: together, runs: [] };
     const result = approvalEdit(snapshotOf({ 'approvals.yaml': 'approvals: [' }), request, approver);
     expect(result).toEqual({ problems: [expect.objectContaining({ path: 'approvals.yaml', line: 1 })] });
   });

@@ -1,4 +1,4 @@
-import type { NewApproval, PendingChange, TransitionDetail } from '@tribble/api';
+import type { Approval, NewApproval, PendingChange, TransitionDetail } from '@tribble/api';
 import {
   addApprovals,
   approvalsFile,
@@ -7,6 +7,8 @@ import {
   type Identity,
   parseApprovals,
   parseIdentity,
+  parseResourcePath,
+  type Run,
   type Snapshot,
   type Trailer,
 } from '@tribble/resource-repo/format';
@@ -60,7 +62,13 @@ export function approvalFault(
 }
 
 /** `changes` of the approval are whole ids, each once. */
-type ApprovalRequest = { transition: string; approval: NewApproval; detail: TransitionDetail };
+type ApprovalRequest = {
+  transition: string;
+  approval: NewApproval;
+  detail: TransitionDetail;
+  /** What the transitioner has committed for the transition. */
+  runs: readonly Run[];
+};
 type Approver = {
   author: Identity;
   now: Date;
@@ -73,8 +81,14 @@ export function approvalEdit(snapshot: Snapshot, request: ApprovalRequest, appro
   const { transition, approval, detail } = request;
   const file = fileAt(snapshot, approvalsFile);
   const given = parseApprovals(file).approvals.get(transition) ?? [];
+  const pending = approvable(detail);
   const isGiven = (change: string) =>
-    given.some((each) => each.change === change && isSamePerson(each.by, approver.author));
+    given.some(
+      (each) =>
+        each.change === change &&
+        isSamePerson(each.by, approver.author) &&
+        !isUsedUp(each, pending.get(change) ?? [], request.runs),
+    );
   const changes = approval.changes.filter((change) => !isGiven(change));
   if (changes.length === 0) return { edit: undefined };
   const comment = approval.comment?.trim() ?? '';
@@ -88,7 +102,6 @@ export function approvalEdit(snapshot: Snapshot, request: ApprovalRequest, appro
   const kept = new Set([detail.change, ...detail.pending.map(({ change }) => change)]);
   for (const { change, at } of given) if (Date.parse(at) >= approver.askedAt.getTime()) kept.add(change);
   const result = addApprovals(file, transition, entries, (change) => kept.has(change));
-  const pending = approvable(detail);
   const moves = changes.flatMap((change) => pending.get(change) ?? []);
   const subject = `Approve ${listed(moves)} for ${transition}`;
   const message = { subject, body: comment, trailers: trailersOf(transition, moves) };
@@ -102,6 +115,19 @@ function trailersOf(transition: string, moves: readonly PendingChange[]): Traile
     ...moves.map(({ resource }) => ['Tribble-Resource', resource] as const),
   ];
 }
+
+/** An approval lets a change through once: what has moved on it, and was taken back since, needs another one. */
+function isUsedUp({ at }: Approval, moves: readonly PendingChange[], runs: readonly Run[]): boolean {
+  const resources = new Set(moves.map(({ resource }) => resource));
+  return runs.some(
+    ({ committedAt, changes }) =>
+      secondOf(at) <= secondOf(committedAt) &&
+      changes.some(({ path }) => resources.has(parseResourcePath(path)?.resource ?? '')),
+  );
+}
+
+/** git knows no finer time. */
+const secondOf = (time: string) => Math.floor(Date.parse(time) / 1_000);
 
 /** A person may write the name in several ways; the mail address says who it is. */
 function isSamePerson(by: string, { email }: Identity): boolean {

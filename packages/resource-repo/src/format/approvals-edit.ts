@@ -5,7 +5,7 @@ import { deleteEmpty, editDocument, type SettingsEdit, setDeep } from './edit-do
 import type { RepositoryFile } from './file.ts';
 
 /**
- * Adds approvals of a transition, each once, and drops those of it whose change is no longer pending, so that the file does
+ * Adds approvals of a transition, each once (another one of the same change by the same person takes its place), and drops those of it whose change is no longer pending, so that the file does
  * not grow for ever. Comments, order and the approvals of other transitions stay.
  */
 export function addApprovals(
@@ -41,12 +41,14 @@ function dropItems(
 function addItem(document: Document, path: readonly string[], approval: Approval): boolean {
   const found = document.getIn(path);
   const list = isSeq(found) ? found : (document.createNode([]) as YAMLSeq);
-  const isThere = list.items.some(
+  const there = list.items.findIndex(
     (item) => textOf(item, 'change') === approval.change && textOf(item, 'by') === approval.by,
   );
-  if (isThere) return false;
+  if (there >= 0 && textOf(list.items[there], 'at') === approval.at) return false;
   list.flow = false;
-  list.add(document.createNode(approval));
+  const node = document.createNode(approval);
+  if (there >= 0) list.items[there] = node;
+  else list.add(node);
   if (list !== found) setDeep(document, path, list);
   return true;
 }
