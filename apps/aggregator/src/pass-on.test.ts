@@ -41,6 +41,16 @@ describe('what only the transitioner can tell', () => {
     expect(transitioner.asked).toEqual([{ operation: 'getTransition', params: params.path }]);
   });
 
+  it.each(['transitions/to%20prod%2Feu', 'explain?resource=s1&environment=prod'])(
+    'is not sent again where it did not change: %s',
+    async (path) => {
+      const address = `${here.url}/api/${path}`;
+      const etag = (await fetch(address)).headers.get('etag') ?? '';
+      expect((await fetch(address, { headers: { 'If-None-Match': etag } })).status).toBe(304);
+      expect((await fetch(address, { headers: { 'If-None-Match': '"other"' } })).status).toBe(200);
+    },
+  );
+
   it('is one transition, decided at once', async () => {
     const params = { path: { transition: 'to prod/eu' } };
     const { data } = await client().POST('/api/transitions/{transition}/evaluate', { params });

@@ -119,9 +119,7 @@ export const aggregatorSpec = {
       "description": "the state",
       "headers": {
        "ETag": {
-        "schema": {
-         "type": "string"
-        }
+        "$ref": "#/components/headers/ETag"
        }
       },
       "content": {
@@ -133,7 +131,7 @@ export const aggregatorSpec = {
       }
      },
      "304": {
-      "description": "not changed since the ETag of If-None-Match"
+      "$ref": "#/components/responses/NotModified"
      },
      "default": {
       "$ref": "#/components/responses/ProblemDetails"
@@ -401,6 +399,11 @@ export const aggregatorSpec = {
     "responses": {
      "200": {
       "description": "the answer",
+      "headers": {
+       "ETag": {
+        "$ref": "#/components/headers/ETag"
+       }
+      },
       "content": {
        "application/json": {
         "schema": {
@@ -408,6 +411,9 @@ export const aggregatorSpec = {
         }
        }
       }
+     },
+     "304": {
+      "$ref": "#/components/responses/NotModified"
      },
      "default": {
       "$ref": "#/components/responses/ProblemDetails"
@@ -491,6 +497,11 @@ export const aggregatorSpec = {
     "responses": {
      "200": {
       "description": "the answer",
+      "headers": {
+       "ETag": {
+        "$ref": "#/components/headers/ETag"
+       }
+      },
       "content": {
        "application/json": {
         "schema": {
@@ -498,6 +509,9 @@ export const aggregatorSpec = {
         }
        }
       }
+     },
+     "304": {
+      "$ref": "#/components/responses/NotModified"
      },
      "default": {
       "$ref": "#/components/responses/ProblemDetails"
@@ -509,6 +523,7 @@ export const aggregatorSpec = {
    "get": {
     "operationId": "getForecast",
     "summary": "The next moves.",
+    "description": "`from` and `to` are the time of the question, so that no two answers are the same and an ETag is of no use.",
     "tags": [
      "transitions"
     ],
@@ -2614,6 +2629,17 @@ export const aggregatorSpec = {
        "$ref": "#/components/schemas/ProblemDetails"
       }
      }
+    }
+   },
+   "NotModified": {
+    "description": "not changed since the ETag of If-None-Match"
+   }
+  },
+  "headers": {
+   "ETag": {
+    "description": "Names this answer; with it in If-None-Match the same answer is a 304.",
+    "schema": {
+     "type": "string"
     }
    }
   }

@@ -117,6 +117,11 @@ export const deployerSpec = {
     "responses": {
      "200": {
       "description": "the status",
+      "headers": {
+       "ETag": {
+        "$ref": "#/components/headers/ETag"
+       }
+      },
       "content": {
        "application/json": {
         "schema": {
@@ -124,6 +129,9 @@ export const deployerSpec = {
         }
        }
       }
+     },
+     "304": {
+      "$ref": "#/components/responses/NotModified"
      },
      "default": {
       "$ref": "#/components/responses/ProblemDetails"
@@ -194,6 +202,11 @@ export const deployerSpec = {
     "responses": {
      "200": {
       "description": "the changes",
+      "headers": {
+       "ETag": {
+        "$ref": "#/components/headers/ETag"
+       }
+      },
       "content": {
        "application/json": {
         "schema": {
@@ -201,6 +214,9 @@ export const deployerSpec = {
         }
        }
       }
+     },
+     "304": {
+      "$ref": "#/components/responses/NotModified"
      },
      "default": {
       "$ref": "#/components/responses/ProblemDetails"
@@ -861,6 +877,17 @@ export const deployerSpec = {
        "$ref": "#/components/schemas/ProblemDetails"
       }
      }
+    }
+   },
+   "NotModified": {
+    "description": "not changed since the ETag of If-None-Match"
+   }
+  },
+  "headers": {
+   "ETag": {
+    "description": "Names this answer; with it in If-None-Match the same answer is a 304.",
+    "schema": {
+     "type": "string"
     }
    }
   }

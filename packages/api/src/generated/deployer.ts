@@ -351,6 +351,13 @@ export interface components {
         };
     };
     responses: {
+        /** @description not changed since the ETag of If-None-Match */
+        NotModified: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content?: never;
+        };
         /** @description what went wrong, where, and what to do (RFC 9457) */
         ProblemDetails: {
             headers: {
@@ -363,7 +370,10 @@ export interface components {
     };
     parameters: never;
     requestBodies: never;
-    headers: never;
+    headers: {
+        /** @description Names this answer; with it in If-None-Match the same answer is a 304. */
+        ETag: string;
+    };
     pathItems: never;
 }
 export type DeployerStatus = components['schemas']['DeployerStatus'];
@@ -386,7 +396,9 @@ export type Revision = components['schemas']['Revision'];
 export type RolloutReason = components['schemas']['RolloutReason'];
 export type RolloutStatus = components['schemas']['RolloutStatus'];
 export type Variables = components['schemas']['Variables'];
+export type ResponseNotModified = components['responses']['NotModified'];
 export type ResponseProblemDetails = components['responses']['ProblemDetails'];
+export type HeaderETag = components['headers']['ETag'];
 export type $defs = Record<string, never>;
 export interface operations {
     getDeploymentMeta: {
@@ -429,12 +441,14 @@ export interface operations {
             /** @description the changes */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["EnvironmentDiff"];
                 };
             };
+            304: components["responses"]["NotModified"];
             default: components["responses"]["ProblemDetails"];
         };
     };
@@ -498,12 +512,14 @@ export interface operations {
             /** @description the status */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["DeployerStatus"];
                 };
             };
+            304: components["responses"]["NotModified"];
             default: components["responses"]["ProblemDetails"];
         };
     };

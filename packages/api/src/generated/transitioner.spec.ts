@@ -117,6 +117,11 @@ export const transitionerSpec = {
     "responses": {
      "200": {
       "description": "the status",
+      "headers": {
+       "ETag": {
+        "$ref": "#/components/headers/ETag"
+       }
+      },
       "content": {
        "application/json": {
         "schema": {
@@ -124,6 +129,9 @@ export const transitionerSpec = {
         }
        }
       }
+     },
+     "304": {
+      "$ref": "#/components/responses/NotModified"
      },
      "default": {
       "$ref": "#/components/responses/ProblemDetails"
@@ -176,6 +184,11 @@ export const transitionerSpec = {
     "responses": {
      "200": {
       "description": "the answer",
+      "headers": {
+       "ETag": {
+        "$ref": "#/components/headers/ETag"
+       }
+      },
       "content": {
        "application/json": {
         "schema": {
@@ -183,6 +196,9 @@ export const transitionerSpec = {
         }
        }
       }
+     },
+     "304": {
+      "$ref": "#/components/responses/NotModified"
      },
      "default": {
       "$ref": "#/components/responses/ProblemDetails"
@@ -266,6 +282,11 @@ export const transitionerSpec = {
     "responses": {
      "200": {
       "description": "the answer",
+      "headers": {
+       "ETag": {
+        "$ref": "#/components/headers/ETag"
+       }
+      },
       "content": {
        "application/json": {
         "schema": {
@@ -273,6 +294,9 @@ export const transitionerSpec = {
         }
        }
       }
+     },
+     "304": {
+      "$ref": "#/components/responses/NotModified"
      },
      "default": {
       "$ref": "#/components/responses/ProblemDetails"
@@ -284,6 +308,7 @@ export const transitionerSpec = {
    "get": {
     "operationId": "getForecast",
     "summary": "The next moves.",
+    "description": "`from` and `to` are the time of the question, so that no two answers are the same and an ETag is of no use.",
     "tags": [
      "transitions"
     ],
@@ -1618,6 +1643,17 @@ export const transitionerSpec = {
        "$ref": "#/components/schemas/ProblemDetails"
       }
      }
+    }
+   },
+   "NotModified": {
+    "description": "not changed since the ETag of If-None-Match"
+   }
+  },
+  "headers": {
+   "ETag": {
+    "description": "Names this answer; with it in If-None-Match the same answer is a 304.",
+    "schema": {
+     "type": "string"
     }
    }
   }

@@ -58,7 +58,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The next moves. */
+        /**
+         * The next moves.
+         * @description `from` and `to` are the time of the question, so that no two answers are the same and an ETag is of no use.
+         */
         get: operations["getForecast"];
         put?: never;
         post?: never;
@@ -614,6 +617,13 @@ export interface components {
         };
     };
     responses: {
+        /** @description not changed since the ETag of If-None-Match */
+        NotModified: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content?: never;
+        };
         /** @description what went wrong, where, and what to do (RFC 9457) */
         ProblemDetails: {
             headers: {
@@ -626,7 +636,10 @@ export interface components {
     };
     parameters: never;
     requestBodies: never;
-    headers: never;
+    headers: {
+        /** @description Names this answer; with it in If-None-Match the same answer is a 304. */
+        ETag: string;
+    };
     pathItems: never;
 }
 export type Approval = components['schemas']['Approval'];
@@ -666,7 +679,9 @@ export type TransitionSkipped = components['schemas']['TransitionSkipped'];
 export type TransitionStatus = components['schemas']['TransitionStatus'];
 export type TransitionSuccess = components['schemas']['TransitionSuccess'];
 export type VersionChange = components['schemas']['VersionChange'];
+export type ResponseNotModified = components['responses']['NotModified'];
 export type ResponseProblemDetails = components['responses']['ProblemDetails'];
+export type HeaderETag = components['headers']['ETag'];
 export type $defs = Record<string, never>;
 export interface operations {
     getDeploymentMeta: {
@@ -727,12 +742,14 @@ export interface operations {
             /** @description the answer */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Explanation"];
                 };
             };
+            304: components["responses"]["NotModified"];
             default: components["responses"]["ProblemDetails"];
         };
     };
@@ -797,12 +814,14 @@ export interface operations {
             /** @description the status */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["TransitionerStatus"];
                 };
             };
+            304: components["responses"]["NotModified"];
             default: components["responses"]["ProblemDetails"];
         };
     };
@@ -820,12 +839,14 @@ export interface operations {
             /** @description the answer */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["TransitionDetail"];
                 };
             };
+            304: components["responses"]["NotModified"];
             default: components["responses"]["ProblemDetails"];
         };
     };
