@@ -51,7 +51,7 @@ async function build(yaml: string): Promise<World> {
 }
 
 /** A deployer that has deployed everything there is. */
-export const clean: Reported = (environment, repo) => {
+const clean: Reported = (environment, repo) => {
   const tree = repo.head?.snapshot.environments.get(environment)?.tree;
   return { type: 'Mock', status: 'Clean', ...(tree !== undefined && { tree }), resources: {}, problems: [] };
 };
