@@ -41,7 +41,7 @@ function start() {
     answerTo: (each: Question) =>
       answered.has(each) ? { kind: 'command' as const, exitCode: 0, output: '', at: '' } : undefined,
   };
-  return { clock, events, answer, evaluate: evaluation({ loop, askers, clock }) };
+  return { clock, events, answer, ...evaluation({ loop, askers, clock }) };
 }
 
 it('ends once every gate has answered, those too that are asked only then, and a turn has heard it', async () => {
@@ -68,6 +68,16 @@ it('does not wait for longer than 8 s, and goes no further then', async () => {
   answer.get(first)?.();
   await clock.advance(0);
   expect(events).toEqual(['turn', 'done', 'first answered']);
+});
+
+it('waits for nothing once the transitioner stops', async () => {
+  const { clock, events, evaluate, close } = start();
+  const done = evaluate('pp').then(() => events.push('done'));
+  await clock.advance(0);
+  close();
+  await done;
+  expect(events).toEqual(['turn', 'done']);
+  expect(clock.waiting()).toEqual([]);
 });
 
 it('asks nothing of other transitions', async () => {

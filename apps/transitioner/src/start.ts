@@ -47,7 +47,7 @@ export async function startTransitioner(context: ServiceContext<TransitionerConf
   onStop('transitions', () => loop.stop());
 
   const { facts, recent, failure } = loop;
-  const evaluate = evaluation({ loop, askers, clock });
+  const { evaluate, close } = evaluation({ loop, askers, clock });
   const app = createApp<TransitionerOperations>({
     name: 'transitioner',
     spec: transitionerSpec,
@@ -61,6 +61,7 @@ export async function startTransitioner(context: ServiceContext<TransitionerConf
     },
   });
   await serveApi(context, app, events);
+  onStop('evaluations', close);
 }
 
 /** The status of all transitions, streamed and measured. */
