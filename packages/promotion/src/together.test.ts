@@ -89,6 +89,27 @@ describe('a group that is judged by resource', () => {
   });
 });
 
+it('who brought a group is looked up once for each of it, however many are judged', () => {
+  const lookUps = (count: number) => {
+    const group = Object.fromEntries(Array.from({ length: count }, (_, index) => [`payments/s${index}`, 2]));
+    const bases = Object.keys(group).map((name) => [`prod/base/${name}.yaml`, 'base'] as const);
+    const gate = '{Approval: {from: [ann@example.org], separation: true}}';
+    const rules = { 'transitions.yaml': `transitions:\n${toProd(gate)}` };
+    const facts = factsOf({ ...rules, ...environment('pp', group), ...Object.fromEntries(bases) });
+    let asked = 0;
+    const versionFile = (path: string) => {
+      asked += 1;
+      return facts.past.versionFile(path);
+    };
+    const past = { versionFile, lastChange: () => undefined, runs: () => [] };
+    expect(decide({ ...facts, past }, gates).judged.get('prod')?.verdicts).toHaveLength(count);
+    return asked;
+  };
+  const few = lookUps(10);
+  expect(few).toBeGreaterThan(0);
+  expect(lookUps(20)).toBe(2 * few);
+});
+
 describe('what is judged as one', () => {
   const changes = ['a/x', 'a/y', 'b/x', 'c'].map((resource) => ({ resource, sources: [] }));
   it.each([

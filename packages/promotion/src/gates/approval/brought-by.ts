@@ -15,6 +15,15 @@ export type Bringers = { mails: ReadonlySet<string>; unknown: readonly Change[] 
  * not. A removal is brought by all who removed it anywhere, since its first one cannot be told from an older one.
  */
 export function broughtBy(facts: Facts, changes: readonly Change[]): Bringers {
+  return bringersOf(facts)(changes);
+}
+
+/** Worked out once for all that is judged as one, and not again for each resource of it. */
+const bringersOf = remember((facts: Facts) =>
+  remember((changes: readonly Change[]) => findBringers(facts, changes)),
+);
+
+function findBringers(facts: Facts, changes: readonly Change[]): Bringers {
   const mails = new Set<string>();
   const unknown: Change[] = [];
   for (const change of changes) {

@@ -1,5 +1,6 @@
 import type { Approval } from '@tribble/api';
 import { approvalsFile, parseResourcePath, type Run } from '@tribble/resource-repo/format';
+import type { Change } from '../../change.ts';
 import type { Facts } from '../../facts.ts';
 import { remember } from '../../remember.ts';
 import type { GateInput } from '../gate.ts';
@@ -18,7 +19,20 @@ export type Approvals = {
  * same id, but nobody has approved that: only what came after the newest run of each resource counts.
  */
 export function splitByUse(given: readonly Approval[], input: GateInput): Approvals {
-  const runs = given.length === 0 ? [] : runsOf(input);
+  if (given.length === 0) return { approvals: new Map() };
+  const known = splitsOf(input.facts)(input.all);
+  const found = known.get(given) ?? split(given, input);
+  known.set(given, found);
+  return found;
+}
+
+/** Worked out once for all that is judged as one, and not again for each resource of it. */
+const splitsOf = remember((_facts: Facts) =>
+  remember((_changes: readonly Change[]) => new Map<readonly Approval[], Approvals>()),
+);
+
+function split(given: readonly Approval[], input: GateInput): Approvals {
+  const runs = runsOf(input);
   const isUsedUp = (approval: Approval) => runs.some(({ run }) => wasThere(input.facts, approval, run));
   const approvals = byPerson(given.filter((each) => !isUsedUp(each)));
   const people = [...byPerson(given.filter(isUsedUp)).keys()].filter((mail) => !approvals.has(mail));
