@@ -10,11 +10,7 @@ const folderOf = (world: World) => join(world.folder, 'hook');
  * Makes the remote run shell commands for every push of a transitioner to the branch, with `$old` and `$new`; `$folder` is for
  * what they leave.
  */
-async function onPush(
-  world: World,
-  hook: 'pre-receive' | 'post-receive',
-  commands: string,
-): Promise<void> {
+async function onPush(world: World, hook: 'pre-receive' | 'post-receive', commands: string): Promise<void> {
   await mkdir(folderOf(world), { recursive: true });
   const file = join(world.fixture.path, 'hooks', hook);
   await mkdir(dirname(file), { recursive: true });

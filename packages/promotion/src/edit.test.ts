@@ -149,7 +149,9 @@ describe('the commit of a rollback', () => {
     expect(blobsOf(step)).toEqual([previous]);
     const { files, message } = editOf(step, context);
     expect([...files.keys()]).toEqual(['pp/locks.yaml']);
-    expect(message.body).toContain(`s1: stays, its version before (blob ${previous}) cannot be read from git`);
+    expect(message.body).toContain(
+      `s1: stays, its version before (blob ${previous}) cannot be read from git`,
+    );
   });
 });
 

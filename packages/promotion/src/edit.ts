@@ -103,11 +103,15 @@ function rollbackEdit(step: Rollback, { textOf }: EditContext): Edit {
     `It was moved by ${run.revision}. What is rolled back is locked until a person unlocks it.`,
   ];
   const subject = `Roll ${what} back in ${transition.target}`;
-  return { files, message: { subject, body: body.join('\n\n'), trailers: trailersOf('rollback', step, names) } };
+  return {
+    files,
+    message: { subject, body: body.join('\n\n'), trailers: trailersOf('rollback', step, names) },
+  };
 }
 
 function describeRollback({ resource, failed, restored }: RolledBack, text: string | undefined): string {
-  if (restored === undefined) return `- ${resource}: stays, there was no version before ${failed.slice(0, 12)}`;
+  if (restored === undefined)
+    return `- ${resource}: stays, there was no version before ${failed.slice(0, 12)}`;
   if (text === undefined)
     return `- ${resource}: stays, its version before (blob ${restored.id}) cannot be read from git`;
   return `- ${resource}: ${failed.slice(0, 12)} -> ${restored.id.slice(0, 12)}`;

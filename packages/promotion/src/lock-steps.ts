@@ -1,5 +1,12 @@
 import type { LockReason, Problem } from '@tribble/api';
-import { addLock, formatProblem, type LocksEdit, problem, removeLock, type RepositoryFile } from '@tribble/resource-repo/format';
+import {
+  addLock,
+  formatProblem,
+  type LocksEdit,
+  problem,
+  removeLock,
+  type RepositoryFile,
+} from '@tribble/resource-repo/format';
 
 /** Who is named as the one that locked what was rolled back. */
 export const transitionerName = 'Tribble transitioner';
@@ -10,7 +17,12 @@ export type LockText = { text: string } | { problem: Problem };
 type File = RepositoryFile | undefined;
 
 /** A lock for each of the resources. */
-export function lockAll(file: File, path: string, resources: readonly string[], reason: LockReason): LockText {
+export function lockAll(
+  file: File,
+  path: string,
+  resources: readonly string[],
+  reason: LockReason,
+): LockText {
   return editAll(
     file,
     path,
@@ -27,7 +39,11 @@ export function unlockAll(
   return editAll(
     file,
     path,
-    reasons.map(({ resource, reason }) => (current: File) => removeLock(current, reason, resource)),
+    reasons.map(
+      ({ resource, reason }) =>
+        (current: File) =>
+          removeLock(current, reason, resource),
+    ),
   );
 }
 
@@ -36,7 +52,8 @@ function editAll(file: File, path: string, edits: readonly ((file: File) => Lock
   let current = file;
   for (const edit of edits) {
     const edited = edit(current);
-    if ('problems' in edited) return { problem: cannotWrite(path, edited.problems.map(formatProblem).join('; ')) };
+    if ('problems' in edited)
+      return { problem: cannotWrite(path, edited.problems.map(formatProblem).join('; ')) };
     // Only its text is read; nobody asks for its id.
     if (edited.text !== undefined) current = { path, id: '', content: { text: edited.text } };
   }

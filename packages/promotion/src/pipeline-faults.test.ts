@@ -5,7 +5,10 @@ import { factsOf } from './testing.ts';
 
 const problemsOf = (transitions: readonly string[], files: Record<string, string> = {}) =>
   decide(
-    factsOf({ ...files, 'transitions.yaml': `transitions:\n${transitions.map((each) => `  ${each}\n`).join('')}` }),
+    factsOf({
+      ...files,
+      'transitions.yaml': `transitions:\n${transitions.map((each) => `  ${each}\n`).join('')}`,
+    }),
     gatesOf(allGates),
   ).problems.map(({ message }) => message);
 
@@ -26,9 +29,14 @@ it('names the resources that several move, the first of them', () => {
 });
 
 it('a long way is no circle, and a long circle is one fault for each', () => {
-  const chain = Array.from({ length: 300 }, (_, index) => `t${index}: {source: e${index}, target: e${index + 1}}`);
+  const chain = Array.from(
+    { length: 300 },
+    (_, index) => `t${index}: {source: e${index}, target: e${index + 1}}`,
+  );
   expect(problemsOf(chain)).toEqual([]);
   const circle = problemsOf([...chain, 'back: {source: e300, target: e0}']);
   expect(circle).toHaveLength(301);
-  expect(circle.at(-1)).toMatch(/^transitions\.back\.target: goes round in a circle: e0 -> e1 -> .* -> e300 -> e0$/);
+  expect(circle.at(-1)).toMatch(
+    /^transitions\.back\.target: goes round in a circle: e0 -> e1 -> .* -> e300 -> e0$/,
+  );
 });

@@ -168,7 +168,9 @@ describe('a rollback', () => {
     expect(step?.locks.text).toContain('# kept');
     const { resources } = parseLocks(fileOf('prod/locks.yaml', step?.locks.text ?? '')).locks;
     const reason = 'rolled back by prod: a in prod is Failed (crash loop)';
-    expect(resources.get('a')).toMatchObject([{ reason, by: 'Tribble transitioner', at: noon.toISOString() }]);
+    expect(resources.get('a')).toMatchObject([
+      { reason, by: 'Tribble transitioner', at: noon.toISOString() },
+    ]);
     expect([...resources.keys()]).toEqual(['other', 'a', 'b']);
   });
 
@@ -186,13 +188,20 @@ describe('a rollback', () => {
         report.resources['a'] = { ...report.resources['a'], status: 'Failed', reason: 'Failed', objects: [] };
       return report;
     };
-    const { step, problems } = decide(factsOf(snapshot, { past: historyOf({ before: one }), statusOf }), gatesOf(allGates));
+    const { step, problems } = decide(
+      factsOf(snapshot, { past: historyOf({ before: one }), statusOf }),
+      gatesOf(allGates),
+    );
     expect(step).toMatchObject({ kind: 'move', name: 'pp' });
-    expect(problems).toMatchObject([{ path: 'prod/locks.yaml', message: expect.stringContaining('has aliases') }]);
+    expect(problems).toMatchObject([
+      { path: 'prod/locks.yaml', message: expect.stringContaining('has aliases') },
+    ]);
   });
 
   it('does not touch what the transition does not move any more', () => {
-    expect(names(stepOf({ more: { 'transitions.yaml': rule(', resources: {exclude: [b]}') } }))).toEqual(['a']);
+    expect(names(stepOf({ more: { 'transitions.yaml': rule(', resources: {exclude: [b]}') } }))).toEqual([
+      'a',
+    ]);
     expect(stepOf({ more: { 'transitions.yaml': rule(', resources: {exclude: [a]}') } })).toBeUndefined();
   });
 

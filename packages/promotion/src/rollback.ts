@@ -117,7 +117,12 @@ function rollbackOfRun(facts: Facts, given: Case): Rollback | { problem: Problem
     at: facts.now.toISOString(),
   };
   const path = locksPath(transition.target);
-  const locked = lockAll(fileAt(facts.snapshot, path), path, changes.map(({ resource }) => resource), lock);
+  const locked = lockAll(
+    fileAt(facts.snapshot, path),
+    path,
+    changes.map(({ resource }) => resource),
+    lock,
+  );
   if ('problem' in locked) return locked;
   return { kind: 'rollback', name, transition, run, changes, reason, locks: { path, text: locked.text } };
 }
@@ -161,7 +166,11 @@ function lastGood(
     .toReversed()
     .flatMap(({ changes }) => changes.filter(isOf(resource, target)))
     .flatMap(({ path, before: id }) => (id === undefined ? [] : [{ path, id }]));
-  const clean = new Set(outcomesOf(target)?.resources.get(resource)?.clean.map(({ versionId }) => versionId));
+  const clean = new Set(
+    outcomesOf(target)
+      ?.resources.get(resource)
+      ?.clean.map(({ versionId }) => versionId),
+  );
   return before.find(({ id }) => clean.has(id)) ?? before[0];
 }
 

@@ -109,5 +109,7 @@ it('a lock file that cannot be written is a problem, and stops nothing else', ()
     'transitions.yaml': `${files['transitions.yaml'].slice(0, -1)}, qa: {source: dev, target: qa}}`,
   });
   expect(step).toMatchObject({ kind: 'move', name: 'qa' });
-  expect(problems).toMatchObject([{ path: 'pp/locks.yaml', message: expect.stringContaining('has aliases') }]);
+  expect(problems).toMatchObject([
+    { path: 'pp/locks.yaml', message: expect.stringContaining('has aliases') },
+  ]);
 });

@@ -19,6 +19,7 @@ const state: State = {
   resources: {},
   transitionOrder: [],
   transitions: {},
+  paused: [],
   problems: [],
   freshness: {
     repository: { state: 'live', since: '2026-01-01T00:00:00Z' },
@@ -50,6 +51,14 @@ const working: Handlers<AggregatorOperations> = {
   }),
   deploy: unexpectedCall,
   lock: unexpectedCall,
+  approve: unexpectedCall,
+  pause: unexpectedCall,
+  resume: unexpectedCall,
+  getTransition: unexpectedCall,
+  evaluateTransition: unexpectedCall,
+  explain: unexpectedCall,
+  getForecast: unexpectedCall,
+  preview: unexpectedCall,
   unlock: ({ query }) => ({ status: 200, body: { commit, changed: query.resource === 'payments/api' } }),
 };
 

@@ -37,23 +37,41 @@ const results: TransitionResult[] = [
   { result: 'CheckFailed', message: 'the smoke test failed' },
 ];
 
+const notAskedFor = () => Promise.reject(new Error('not asked for'));
+
 /** The answer of a transitioner whose only transition came to this result. */
 async function answerWith(result: unknown): Promise<Response> {
   const transition = {
     source: 'dev',
+    sources: ['dev'],
     target: 'pp',
     result: result as TransitionResult,
     pending: [],
     leftOut: [],
+    gates: [],
+    paused: [],
   };
-  const body: TransitionerStatus = { order: ['pp'], transitions: { pp: transition }, problems: [] };
+  const body: TransitionerStatus = {
+    order: ['pp'],
+    transitions: { pp: transition },
+    paused: [],
+    problems: [],
+  };
   const events = createEventStream({ snapshot: () => ({ type: 'status', data: body }) });
   return answerOf(
     createApp<TransitionerOperations>({
       ...common,
       name: 'transitioner',
       spec: transitionerSpec,
-      handlers: { getStatus: () => ({ status: 200, body }), getEvents: events.handle },
+      handlers: {
+        getStatus: () => ({ status: 200, body }),
+        getEvents: events.handle,
+        getTransition: notAskedFor,
+        evaluateTransition: notAskedFor,
+        explain: notAskedFor,
+        getForecast: notAskedFor,
+        preview: notAskedFor,
+      },
     }),
   );
 }
@@ -87,7 +105,8 @@ describe('the specs of the services', () => {
       handlers: {
         getStatus: () => ({ status: 200, body }),
         getEvents: events.handle,
-        getDiff: () => Promise.reject(new Error('not asked for')),
+        getDiff: notAskedFor,
+        runJob: notAskedFor,
       },
     });
     expect(await (await answerOf(app)).json()).toEqual(body);

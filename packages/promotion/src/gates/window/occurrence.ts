@@ -16,7 +16,7 @@ export function endAt(entry: Entry, minute: number): number | undefined {
 }
 
 /** The first local minute after another at which an occurrence begins; undefined where none does any more. */
-export function nextBegin(entry: Entry, minute: number): number | undefined {
+function nextBegin(entry: Entry, minute: number): number | undefined {
   if (entry.kind === 'dates') return entry.from > minute ? entry.from : undefined;
   const day = dayOf(minute);
   for (let ahead = 0; ahead <= 7; ahead += 1) {

@@ -15,14 +15,7 @@ import { textAt } from '../status/live-fields.ts';
 import { troublesOf } from '../status/pod-troubles.ts';
 import { AskedFor } from './asked-for.ts';
 import { hasEnded, type Judged, judgeGateJob } from './judge.ts';
-import {
-  gateLabel,
-  isGateJobOf,
-  isOfContent,
-  isOfManifest,
-  selectorOfGate,
-  selectorOfGates,
-} from './marks.ts';
+import { gateLabel, isGateJobOf, isOfContent, isOfManifest, selectorOfGate } from './marks.ts';
 import { PodLogs } from './pod-logs.ts';
 import { type GateJob, renderGateJob } from './render.ts';
 import { supersededJobs } from './superseded.ts';
@@ -79,7 +72,7 @@ export class GateJobs {
   async #makeInTurn(job: GateJob) {
     const { client, owner } = this.#context;
     const path = pathOf(jobType, owner.namespace);
-    const { items } = await client.list(path, { labelSelector: selectorOfGates });
+    const { items } = await client.list(path, { labelSelector: gateLabel });
     const running = items.filter((each) => isOfManifest(each, job) && !hasEnded(each));
     if (running.length >= mostAtOnce && !running.some((each) => isOfContent(each, job))) {
       const message = `${mostAtOnce} Jobs of ${job.path} run for ${job.environment} already: this one is made when one of them has ended`;

@@ -38,9 +38,6 @@ export function nameOfGateJob({ base, digest }: Pick<GateJobIdentity, 'base' | '
   return `${start}-${digits}`;
 }
 
-/** The selector of all Jobs that were made for gates. */
-export const selectorOfGates = gateLabel;
-
 /** The selector of all Jobs that came from manifests of one name. */
 export function selectorOfGate(base: string): string {
   return `${gateLabel}=${labelValueOf(base)}`;
