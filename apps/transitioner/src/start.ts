@@ -53,7 +53,7 @@ export async function startTransitioner(context: ServiceContext<TransitionerConf
     spec: transitionerSpec,
     log,
     metrics,
-    ready: () => readinessOf(repo),
+    ready: () => (loop.facts() ? readinessOf(repo) : { ready: false, reason: 'no decision was made yet' }),
     handlers: {
       getStatus: () => ({ status: 200, body: board.status }),
       getEvents: events.handle,

@@ -15,6 +15,7 @@ import type { Candidate } from './candidate.ts';
 import { pausesOf } from './environment-index.ts';
 import type { Facts } from './facts.ts';
 import type { Gates } from './gates/index.ts';
+import { firstEnd } from './held-because.ts';
 import { type Held, type JudgedTransition, judgeTransition } from './judge-transition.ts';
 import { pipelineFaults } from './pipeline-faults.ts';
 import type { Question } from './question.ts';
@@ -85,13 +86,14 @@ export function decide(facts: Facts, gates: Gates, { judgeAll = false }: DecideO
   }
   const all = [...judged.values()];
   const pauses = pausesOf(facts.snapshot);
-  const until = earliest(all.map((each) => each.edge));
+  const paused = allPaused(pauses.pauses, facts.now);
+  const until = earliest([firstEnd(paused), ...all.map((each) => each.edge)]);
   return {
     order: transitions.map(({ name }) => name),
     transitions: new Map(transitions.map((entry) => [entry.name, entry])),
     judged,
     ...(step && { step }),
-    paused: allPaused(pauses.pauses, facts.now),
+    paused,
     questions: all.flatMap(({ questions }) => questions),
     ...(until !== undefined && { until }),
     problems: [...problems, ...first.problems, ...pauses.problems, ...[...faults.values()].flat()],

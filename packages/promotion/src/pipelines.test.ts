@@ -248,6 +248,13 @@ describe('a pause', () => {
     });
   });
 
+  it('of all ends by itself also where no transition is judged', () => {
+    const text = 'all: {reasons: [{reason: incident 42, until: "2026-11-21T13:00:00Z"}]}';
+    expect(decided('  pp: {source: pp, target: pp}\n', { ...files, 'pauses.yaml': text }).until).toBe(
+      '2026-11-21T13:00:00.000Z',
+    );
+  });
+
   it('of one stops that one', () => {
     expect(pause('transitions: {pp: {reasons: [later]}}')).toMatchObject({
       step: undefined,
