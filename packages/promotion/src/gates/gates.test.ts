@@ -34,6 +34,20 @@ describe.each(allGates)('the contract of gates: $type', (gate) => {
   });
 });
 
+describe('a misspelt option', () => {
+  it('is told once, with the word that is meant, though the right one is missing now', () => {
+    const read = gates.read(preconditionOf('Soak', { fro: '30m' }));
+    expect('faults' in read && read.faults).toEqual([
+      { message: 'Soak has no option "fro"', keys: ['fro'], hint: 'did you mean "for"?' },
+    ]);
+  });
+
+  it('hides no other fault', () => {
+    const read = gates.read(preconditionOf('Soak', { for: 'soon', queu: true }));
+    expect('faults' in read && read.faults.map(({ keys }) => keys)).toEqual([['queu'], ['for']]);
+  });
+});
+
 describe('the list of gates', () => {
   it.each([
     ['Sourceclean', 'did you mean "SourceClean"?'],

@@ -11,12 +11,22 @@ export function optionFaults(schema: z.ZodType, options: unknown, { type, exampl
   const usual = `write it like \`- ${example}\``;
   if (options === undefined || options === null)
     return [{ message: `${type} needs options`, keys: [], hint: usual }];
-  return optionProblems(schema, options).map(({ message, keys, hint = usual }) => {
-    const isUnknown = message === 'unknown key';
-    const text = isUnknown ? `${type} has no option "${String(keys.at(-1))}"` : `${type}: ${message}`;
+  const problems = optionProblems(schema, options);
+  const unknown = problems.filter(({ message }) => message === unknownKey);
+  // What is missing because it is misspelt is told once: by the word that stands there.
+  const others = problems.filter(
+    ({ message, keys }) => message !== unknownKey && !unknown.some(({ hint }) => hint === meaning(keys[0])),
+  );
+  return [...unknown, ...others].map(({ message, keys, hint = usual }) => {
+    const text =
+      message === unknownKey ? `${type} has no option "${String(keys.at(-1))}"` : `${type}: ${message}`;
     return { message: text, keys, hint };
   });
 }
+
+/** In the words of `optionProblems`. */
+const unknownKey = 'unknown key';
+const meaning = (key: PropertyKey | undefined) => `did you mean "${String(key)}"?`;
 
 /** `did you mean "for"?`, where one of the words is near. */
 export function didYouMean(word: string, known: readonly string[]): string | undefined {

@@ -59,7 +59,7 @@ describe('options', () => {
     [{ command: [''] }, ['command']],
     [{ command: ['check', 1] }, ['command', 1]],
     [{ command: ['check'], timeout: '0s' }, ['timeout']],
-    [{ comand: ['check'] }, ['command']],
+    [{ comand: ['check'] }, ['comand']],
   ])('%j has a fault', (options, keys) => {
     const read = command.read(options);
     expect('faults' in read && read.faults[0]?.keys).toEqual(keys);
