@@ -66,7 +66,7 @@ it('waits for what a service says, tells what it said, and keeps the secret that
     const gateOf = ({ transitions }: Awaited<ReturnType<World['state']>>) =>
       transitions['prod']?.gates.find(({ gate }) => gate === 'Http');
     const busy = await world.untilState('it is busy', (state) => {
-      return isPending('1')(state) && gateOf(state)?.reason.includes('answered') === true;
+      return isPending('1')(state) && gateOf(state)?.reason.includes('answered 503') === true;
     });
     expect(gateOf(busy)).toMatchObject({
       verdict: 'wait',
