@@ -7,7 +7,7 @@ import { isValueMap, type ValueMap } from '@tribble/resource-repo/format';
 import { redact } from '@tribble/service-kit';
 import { BackendError } from '../../backend.ts';
 import { groupOf, type KubernetesObject } from '../objects/identity.ts';
-import { pathOf, type ResourceType } from '../objects/resource-type.ts';
+import { pathOf, podType, type ResourceType } from '../objects/resource-type.ts';
 import { causesOf, crashLogOf, type Findings, type LogSource } from '../status/causes.ts';
 import { judgeGeneration } from '../status/conditions.ts';
 import { labelSelectorOf } from '../status/label-selector.ts';
@@ -20,15 +20,6 @@ export type CauseClient = {
   text(path: string): Promise<string | undefined>;
 };
 
-const verbs = ['get', 'list'];
-const podType: ResourceType = {
-  group: '',
-  version: 'v1',
-  kind: 'Pod',
-  plural: 'pods',
-  namespaced: true,
-  verbs,
-};
 const eventType: ResourceType = { ...podType, kind: 'Event', plural: 'events' };
 const replicaSetType: ResourceType = {
   ...podType,

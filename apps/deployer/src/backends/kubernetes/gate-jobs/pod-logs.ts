@@ -3,19 +3,10 @@ import { BackendError } from '../../backend.ts';
 import type { KubernetesClient } from '../api/client.ts';
 import { withQuery } from '../api/requests.ts';
 import type { KubernetesObject } from '../objects/identity.ts';
-import { pathOf, type ResourceType } from '../objects/resource-type.ts';
+import { pathOf, podType } from '../objects/resource-type.ts';
 import { labelSelectorOf } from '../status/label-selector.ts';
 import { mapsAt, textAt } from '../status/live-fields.ts';
 import { type ContainerLog, containersByInterest, joinedLogs, logBounds, newestPod } from './logs.ts';
-
-const podType: ResourceType = {
-  group: '',
-  version: 'v1',
-  kind: 'Pod',
-  plural: 'pods',
-  namespaced: true,
-  verbs: ['get', 'list'],
-};
 
 /** Far more than is told: the server cuts the end off, and the end is what is wanted. */
 const mostBytes = 256 * 1024;

@@ -13,6 +13,16 @@ export type ResourceType = {
   hasStatus?: boolean;
 };
 
+/** Pods, as every cluster serves them, for what only reads them. */
+export const podType: ResourceType = {
+  group: '',
+  version: 'v1',
+  kind: 'Pod',
+  plural: 'pods',
+  namespaced: true,
+  verbs: ['get', 'list'],
+};
+
 /** `apps/v1`, or `v1` for the core group. */
 export function apiVersionOf({ group, version }: Pick<ResourceType, 'group' | 'version'>): string {
   return group === '' ? version : `${group}/${version}`;
